@@ -1,0 +1,204 @@
+/**
+ * The verdict on a chain GRC, GMC, …, GMC: does it lead from a group to a member?
+ *
+ * Rule by rule, root first, the first failure answers. Nothing here has a flag that begins as
+ * "fine": the chain is returned on the last line, made of the very certificates that were judged.
+ * No CRLs: a membership ends by its date ([MS-PPSEC] 3.1.5, RFC 5280 6).
+ */
+
+import { bytesEqual, toHex, type Bytes } from '../bytes.ts';
+import { fail, isPeerError } from '../errors.ts';
+import { canInvite, canIssue } from '../role.ts';
+import { isInside, isWithin, type Validity } from '../validity.ts';
+import { isSignedBy } from '../webcrypto.ts';
+import {
+  decodeCertificate,
+  isSameName,
+  verifyAuthority,
+  type Certificate,
+  type Gmc,
+  type Grc,
+} from './certificate.ts';
+
+/** The most certificates that a chain may have: the group's root and 24 memberships. */
+export const MAX_CHAIN_LENGTH = 25;
+
+declare const verified: unique symbol;
+
+/** The root first, the member's own last. Sound: it can come from {@link verifySoundChain} alone. */
+export type Chain = readonly [Grc, Gmc, ...Gmc[]] & { readonly [verified]: true };
+
+type Path = readonly [Grc, Gmc, ...Gmc[]];
+
+/**
+ * Verifies a chain, the moment included.
+ *
+ * @param certificates DER, in any order, not trusted
+ * @param now milliseconds since 1970 UTC
+ * @throws {PeerError} as {@link verifySoundChain}; `PEER_E_INVALID_TIME_PERIOD` outside a period
+ */
+export async function verifyChain(certificates: readonly Bytes[], now: number): Promise<Chain> {
+  const chain = await verifySoundChain(certificates);
+  verifyMoment(chain, now);
+  return chain;
+}
+
+/**
+ * Verifies all of a chain but the moment: it may be shown, not yet or no longer used.
+ *
+ * @param certificates DER, in any order, not trusted
+ * @throws {PeerError} `PEER_E_CHAIN_TOO_LONG` over {@link MAX_CHAIN_LENGTH};
+ *   `PEER_E_CIRCULAR_CHAIN_DETECTED` if a key stands in it twice; `PEER_E_INVITATION_NOT_TRUSTED`
+ *   for everything else, with the rule as its reason
+ */
+export async function verifySoundChain(certificates: readonly Bytes[]): Promise<Chain> {
+  if (certificates.length > MAX_CHAIN_LENGTH) fail('chain.length', `${certificates.length}`);
+  verifyDistinct(certificates);
+  const members: Certificate[] = [];
+  for (const der of certificates) members.push(await decodeMember(der));
+  const grc = rootAmong(members);
+  verifyDistinctKeys(members);
+  const path = pathFrom(grc, members);
+  verifyOneGroup(path);
+  verifyRoles(path);
+  verifyNestedPeriods(path);
+  await verifySignatures(path);
+  return path as Path & { readonly [verified]: true };
+}
+
+/** Rule 1. */
+function verifyDistinct(certificates: readonly Bytes[]): void {
+  const distinct = new Set(certificates.map(toHex));
+  if (distinct.size < certificates.length) fail('chain.duplicate', 'one certificate twice');
+}
+
+/** Rule 2, each certificate by itself. */
+async function decodeMember(der: Bytes): Promise<Certificate> {
+  return decodeCertificate(der).catch((error: unknown) => {
+    throw isPeerError(error) ? error.as('PEER_E_INVITATION_NOT_TRUSTED') : error;
+  });
+}
+
+/** Rule 3: one root, which names itself, and memberships. */
+function rootAmong(members: readonly Certificate[]): Grc {
+  const [grc, ...others] = members.filter((certificate) => certificate.type === 'grc');
+  if (grc === undefined || others.length > 0)
+    fail('chain.root', `${others.length + 1} roots, or none`);
+  if (members.some(({ type }) => type === 'idc')) fail('chain.root', 'an identity certificate');
+  if (!isSameName(grc.subject, grc.issuer))
+    fail('chain.root', 'subject and issuer differ', { at: 0 });
+  if (grc.group !== grc.subject.peerName) fail('chain.root', 'names another group', { at: 0 });
+  return grc;
+}
+
+/** Rule 4. */
+function verifyDistinctKeys(members: readonly Certificate[]): void {
+  const keys = new Set(members.map(({ spki }) => toHex(spki)));
+  if (keys.size < members.length) fail('chain.circular', 'a key comes back');
+}
+
+/** Rule 5: one single path, which uses every certificate. */
+function pathFrom(grc: Grc, members: readonly Certificate[]): Path {
+  const left = new Set(members.filter((certificate) => certificate.type === 'gmc'));
+  const gmcs: Gmc[] = [];
+  let issuer: Grc | Gmc = grc;
+  while (left.size > 0) {
+    const [next, ...others] = [...left].filter((gmc) => isSameName(gmc.issuer, issuer.subject));
+    if (next === undefined || others.length > 0) {
+      fail('chain.path', `${left.size} left, ${others.length} too many`, { at: gmcs.length + 1 });
+    }
+    left.delete(next);
+    gmcs.push(next);
+    issuer = next;
+  }
+  const [first, ...rest] = gmcs;
+  return first === undefined ? fail('chain.path', 'a root alone') : [grc, first, ...rest];
+}
+
+/** Rule 6. */
+function verifyOneGroup(path: Path): void {
+  path.forEach(({ group }, at) => {
+    if (group !== path[0].group) fail('chain.group', group, { at });
+  });
+}
+
+/** Rule 7. */
+function verifyRoles([, ...gmcs]: Path): void {
+  let issuer: Gmc | undefined;
+  for (const [index, gmc] of gmcs.entries()) {
+    const at = index + 1;
+    if (gmc.hasUnknownRole) fail('chain.role', 'unknown role', { at });
+    const mayIssue = (role: Gmc['roles'][number]) =>
+      issuer === undefined || canIssue(issuer.roles, role);
+    if (!gmc.roles.every(mayIssue)) fail('chain.role', `${gmc.roles.join()} not issuable`, { at });
+    if (!areDelegated(gmc, issuer)) fail('chain.classifier', 'not delegated', { at });
+    verifyMemberAuthority(gmc, at);
+    issuer = gmc;
+  }
+}
+
+function verifyMemberAuthority(gmc: Gmc, at: number): void {
+  try {
+    verifyAuthority(gmc, canInvite(gmc.roles));
+  } catch (error) {
+    throw isPeerError(error) ? error.as('PEER_E_INVITATION_NOT_TRUSTED', at) : error;
+  }
+}
+
+/** Whether the classifiers of a member are among what his issuer may give ([MS-PNRP] 2.2.3.5). */
+function areDelegated(gmc: Gmc, issuer: Gmc | undefined): boolean {
+  if (issuer === undefined || issuer.classifiers.length === 0) return true;
+  const { classifiers } = issuer;
+  const isInviting = canInvite(gmc.roles);
+  if (gmc.classifiers.length === 0) return isInviting && classifiers.includes('');
+  return gmc.classifiers.every((classifier) =>
+    classifiers.some(
+      (given) => classifier === given || (isInviting && classifier.startsWith(given)),
+    ),
+  );
+}
+
+/** Rule 8. */
+function verifyNestedPeriods([grc, ...gmcs]: Path): void {
+  let outer: Validity = grc.validity;
+  for (const [index, { validity }] of gmcs.entries()) {
+    if (!isInside(validity, outer)) fail('chain.period', 'outside its issuer', { at: index + 1 });
+    outer = validity;
+  }
+}
+
+/** Rule 9, from the root down. */
+async function verifySignatures(path: Path): Promise<void> {
+  let issuer: Grc | Gmc = path[0];
+  for (const [at, certificate] of path.entries()) {
+    const { signature, tbs } = certificate;
+    if (!(await isSignedBy(issuer.spki, signature, tbs))) fail('chain.signature', '', { at });
+    issuer = certificate;
+  }
+}
+
+/**
+ * Rule 10: the moment lies inside every period, its ends included. There is no tolerance.
+ *
+ * @throws {PeerError} `PEER_E_INVALID_TIME_PERIOD`, `at` the first certificate that is out of time
+ */
+export function verifyMoment(chain: Chain, now: number): void {
+  chain.forEach(({ validity }, at) => {
+    if (!isWithin(validity, now)) fail('chain.time', new Date(now).toISOString(), { at });
+  });
+}
+
+/** The member's own certificate. */
+export function memberOf(chain: Chain): Gmc {
+  return (chain.at(-1) ?? chain[1]) as Gmc;
+}
+
+/** The certificate that signed the member's: the root itself for the creator. */
+export function issuerOf(chain: Chain): Grc | Gmc {
+  return chain.at(-2) ?? chain[0];
+}
+
+/** Whether two chains lead from the same root key. */
+export function isSameGroup(a: Chain, b: Chain): boolean {
+  return bytesEqual(a[0].spki, b[0].spki);
+}

@@ -1,0 +1,34 @@
+/** Identity certificates: what a person gives away to be invited ([MS-PPSEC] 2.2.5.1). */
+
+import type { Bytes } from '../bytes.ts';
+import { fail, PeerError } from '../errors.ts';
+import { isWithin } from '../validity.ts';
+import { isSignedBy } from '../webcrypto.ts';
+import { decodeCertificate, isSameName, type Idc } from './certificate.ts';
+
+/**
+ * Verifies an identity certificate.
+ *
+ * @param der not trusted
+ * @param now milliseconds since 1970 UTC
+ * @returns the certificate, of which the key has signed every word
+ * @throws {PeerError} `E_INVALIDARG`; `PEER_E_INVALID_TIME_PERIOD` outside its validity
+ */
+export async function verifyIdc(der: Bytes, now: number): Promise<Idc> {
+  const idc = await verifySoundIdc(der);
+  if (!isWithin(idc.validity, now)) fail('idc.time', new Date(now).toISOString());
+  return idc;
+}
+
+/** As {@link verifyIdc}, but for the moment: for a card of mine, which is shown whatever the clock says. */
+export async function verifySoundIdc(der: Bytes): Promise<Idc> {
+  const idc = await decodeCertificate(der).catch((error: unknown) => {
+    throw error instanceof PeerError ? error.as('E_INVALIDARG') : error;
+  });
+  if (idc.type !== 'idc') fail('idc.type', idc.type);
+  if (!isSameName(idc.subject, idc.issuer)) fail('idc.names', 'subject and issuer differ');
+  if (!(await isSignedBy(idc.spki, idc.signature, idc.tbs))) {
+    fail('idc.signature', 'not signed by its own key');
+  }
+  return idc;
+}

@@ -1,0 +1,216 @@
+/**
+ * The one error of this project: Windows' names and HRESULTs for programs, a stable reason for
+ * tests and texts. The sentence that a person reads stands in the catalogue, one for each reason.
+ */
+
+/** HRESULT of each code in use: FACILITY_P2P (0x63) and, for the last rows, FACILITY_WIN32. */
+export const HRESULT = {
+  PEER_E_NO_KEY_ACCESS: 0x80630203,
+  PEER_E_GROUPS_EXIST: 0x80630204,
+  PEER_E_DATABASE_ACCESSDENIED: 0x80630302,
+  PEER_E_DBINITIALIZATION_FAILED: 0x80630303,
+  PEER_E_INVITATION_NOT_TRUSTED: 0x80630701,
+  PEER_E_CHAIN_TOO_LONG: 0x80630703,
+  PEER_E_INVALID_TIME_PERIOD: 0x80630705,
+  PEER_E_CIRCULAR_CHAIN_DETECTED: 0x80630706,
+  PEER_E_CERT_STORE_CORRUPTED: 0x80630801,
+  PEER_E_NOT_AUTHORIZED: 0x80632020,
+  PEER_E_INVALID_GROUP_PROPERTIES: 0x80632040,
+  PEER_E_INVALID_PEER_NAME: 0x80632050,
+  PEER_E_INVALID_CLASSIFIER: 0x80632060,
+  PEER_E_INVALID_FRIENDLY_NAME: 0x80632070,
+  PEER_E_INVALID_CREDENTIAL: 0x80632082,
+  PEER_E_UNSUPPORTED_VERSION: 0x80632090,
+  PEER_E_INVALID_GROUP: 0x80632093,
+  E_INVALIDARG: 0x80070057,
+  PEER_E_DISK_FULL: 0x80070070,
+  PEER_E_ALREADY_EXISTS: 0x800700b7,
+  PEER_E_NOT_FOUND: 0x80070490,
+} as const;
+
+export type PeerErrorCode = keyof typeof HRESULT;
+
+/** Each reason with the code that it has of its own; a certificate in a chain gets the chain's code instead. */
+export const CODE_OF_REASON = {
+  // Sizes, refused before anything is parsed
+  'size.text': 'E_INVALIDARG',
+  'size.file': 'E_INVALIDARG',
+  'size.pkcs7': 'E_INVALIDARG',
+  'size.certificate': 'E_INVALIDARG',
+
+  // DER (X.690)
+  'der.short': 'E_INVALIDARG',
+  'der.length': 'E_INVALIDARG',
+  'der.tag': 'E_INVALIDARG',
+  'der.trailing': 'E_INVALIDARG',
+  'der.depth': 'E_INVALIDARG',
+  'der.integer': 'E_INVALIDARG',
+  'der.boolean': 'E_INVALIDARG',
+  'der.oid': 'E_INVALIDARG',
+  'der.bit-string': 'E_INVALIDARG',
+  'der.string': 'E_INVALIDARG',
+
+  // One certificate by itself
+  'certificate.version': 'E_INVALIDARG',
+  'certificate.serial': 'E_INVALIDARG',
+  'certificate.algorithm': 'E_INVALIDARG',
+  'certificate.weak': 'E_INVALIDARG',
+  'certificate.name': 'E_INVALIDARG',
+  'certificate.time': 'E_INVALIDARG',
+  'certificate.key': 'E_INVALIDARG',
+  'certificate.type': 'E_INVALIDARG',
+  'certificate.peer-name': 'E_INVALIDARG',
+  'certificate.purpose': 'E_INVALIDARG',
+  'certificate.authority': 'E_INVALIDARG',
+  'certificate.key-identifier': 'E_INVALIDARG',
+  'certificate.flags': 'E_INVALIDARG',
+  'certificate.roles': 'E_INVALIDARG',
+  'certificate.classifiers': 'E_INVALIDARG',
+  'extension.twice': 'E_INVALIDARG',
+  'extension.missing': 'E_INVALIDARG',
+  'extension.criticality': 'E_INVALIDARG',
+  'extension.unknown': 'E_INVALIDARG',
+  'extension.misplaced': 'E_INVALIDARG',
+
+  // The identity certificate
+  'idc.type': 'E_INVALIDARG',
+  'idc.names': 'E_INVALIDARG',
+  'idc.signature': 'E_INVALIDARG',
+  'idc.time': 'PEER_E_INVALID_TIME_PERIOD',
+
+  // PKCS#7
+  'pkcs7.shape': 'E_INVALIDARG',
+  'pkcs7.count': 'E_INVALIDARG',
+
+  // A chain, in the order in which it is judged
+  'chain.length': 'PEER_E_CHAIN_TOO_LONG',
+  'chain.duplicate': 'PEER_E_INVITATION_NOT_TRUSTED',
+  'chain.root': 'PEER_E_INVITATION_NOT_TRUSTED',
+  'chain.circular': 'PEER_E_CIRCULAR_CHAIN_DETECTED',
+  'chain.path': 'PEER_E_INVITATION_NOT_TRUSTED',
+  'chain.group': 'PEER_E_INVITATION_NOT_TRUSTED',
+  'chain.role': 'PEER_E_INVITATION_NOT_TRUSTED',
+  'chain.classifier': 'PEER_E_INVITATION_NOT_TRUSTED',
+  'chain.period': 'PEER_E_INVITATION_NOT_TRUSTED',
+  'chain.signature': 'PEER_E_INVITATION_NOT_TRUSTED',
+  'chain.time': 'PEER_E_INVALID_TIME_PERIOD',
+
+  // XML documents
+  'xml.encoding': 'E_INVALIDARG',
+  'xml.doctype': 'E_INVALIDARG',
+  'xml.reference': 'E_INVALIDARG',
+  'xml.syntax': 'E_INVALIDARG',
+  'xml.schema': 'E_INVALIDARG',
+  'xml.value': 'E_INVALIDARG',
+  'xml.base64': 'E_INVALIDARG',
+  'xml.version': 'PEER_E_UNSUPPORTED_VERSION',
+  'xml.password-group': 'PEER_E_UNSUPPORTED_VERSION',
+
+  // The compact form
+  'compact.end': 'E_INVALIDARG',
+  'compact.text': 'E_INVALIDARG',
+  'compact.checksum': 'E_INVALIDARG',
+  'compact.version': 'PEER_E_UNSUPPORTED_VERSION',
+  'compact.kind': 'E_INVALIDARG',
+  'compact.deflate': 'E_INVALIDARG',
+
+  // What stands in a text, a file or a drop
+  'document.empty': 'E_INVALIDARG',
+  'document.none': 'E_INVALIDARG',
+  'document.several': 'E_INVALIDARG',
+  'document.cut': 'E_INVALIDARG',
+  'document.card-instead': 'E_INVALIDARG',
+  'document.invitation-instead': 'E_INVALIDARG',
+  'document.update-instead': 'E_INVALIDARG',
+  'document.recovery-instead': 'E_INVALIDARG',
+  'document.configuration-instead': 'E_INVALIDARG',
+  'document.certificate-instead': 'E_INVALIDARG',
+  'document.unreadable': 'E_INVALIDARG',
+
+  // Names
+  'friendly-name.length': 'PEER_E_INVALID_FRIENDLY_NAME',
+  'friendly-name.characters': 'PEER_E_INVALID_FRIENDLY_NAME',
+  'peer-name.authority': 'PEER_E_INVALID_PEER_NAME',
+  'peer-name.length': 'PEER_E_INVALID_CLASSIFIER',
+  'peer-name.classifier': 'PEER_E_INVALID_CLASSIFIER',
+  'group.properties': 'PEER_E_INVALID_GROUP_PROPERTIES',
+
+  // Issuing
+  'issue.role': 'PEER_E_NOT_AUTHORIZED',
+  'issue.ended': 'PEER_E_NOT_AUTHORIZED',
+  'issue.length': 'PEER_E_CHAIN_TOO_LONG',
+  'issue.period': 'PEER_E_INVALID_TIME_PERIOD',
+  'issue.circular': 'PEER_E_CIRCULAR_CHAIN_DETECTED',
+
+  // Joining
+  'join.other': 'PEER_E_INVALID_CREDENTIAL',
+  'join.mine': 'PEER_E_INVALID_CREDENTIAL',
+  'join.member': 'PEER_E_ALREADY_EXISTS',
+  'join.root': 'PEER_E_INVITATION_NOT_TRUSTED',
+  'join.namesake': 'PEER_E_INVITATION_NOT_TRUSTED',
+  'join.weaker': 'PEER_E_ALREADY_EXISTS',
+
+  // Identities and groups of mine
+  'identity.none': 'PEER_E_NOT_FOUND',
+  'identity.unknown': 'PEER_E_NOT_FOUND',
+  'identity.groups': 'PEER_E_GROUPS_EXIST',
+  'group.unknown': 'PEER_E_INVALID_GROUP',
+  'step.unknown': 'PEER_E_NOT_FOUND',
+
+  // The browser
+  'crypto.missing': 'PEER_E_NO_KEY_ACCESS',
+  'crypto.key': 'PEER_E_NO_KEY_ACCESS',
+  'storage.refused': 'PEER_E_DATABASE_ACCESSDENIED',
+  'storage.full': 'PEER_E_DISK_FULL',
+  'storage.open': 'PEER_E_DBINITIALIZATION_FAILED',
+  'storage.blocked': 'PEER_E_DBINITIALIZATION_FAILED',
+  'storage.newer': 'PEER_E_DBINITIALIZATION_FAILED',
+  'storage.exists': 'PEER_E_ALREADY_EXISTS',
+  'storage.damaged': 'PEER_E_CERT_STORE_CORRUPTED',
+} as const satisfies Record<string, PeerErrorCode>;
+
+/** Which rule failed, in dotted words that never change their meaning. */
+export type Reason = keyof typeof CODE_OF_REASON;
+
+export interface PeerErrorOptions extends ErrorOptions {
+  /** Place of the certificate in its chain, 0 for the group root certificate. */
+  readonly at?: number | undefined;
+}
+
+/** The world was wrong: a document, a name, a clock, a full disk. Our own mistakes are `TypeError`s. */
+export class PeerError extends Error {
+  override readonly name = 'PeerError';
+  readonly code: PeerErrorCode;
+  readonly reason: Reason;
+  /** For developers: English, names the value and the limit, never a key or a whole document. */
+  readonly detail: string;
+  readonly at: number | undefined;
+
+  constructor(code: PeerErrorCode, reason: Reason, detail: string, options: PeerErrorOptions = {}) {
+    super(`${code} (${reason}): ${detail}`, options);
+    this.code = code;
+    this.reason = reason;
+    this.detail = detail;
+    this.at = options.at;
+  }
+
+  /** The HRESULT that Windows gives this code. */
+  get hresult(): number {
+    return HRESULT[this.code];
+  }
+
+  /** The same refusal under the code of the document it was found in, with the place in the chain. */
+  as(code: PeerErrorCode, at = this.at): PeerError {
+    return new PeerError(code, this.reason, this.detail, { at, cause: this });
+  }
+}
+
+/** Throws the {@link PeerError} of a reason; reads as a statement and as the right side of `??`. */
+export function fail(reason: Reason, detail: string, options: PeerErrorOptions = {}): never {
+  throw new PeerError(CODE_OF_REASON[reason], reason, detail, options);
+}
+
+/** Whether something thrown is a {@link PeerError}, of one code where one is given. */
+export function isPeerError(error: unknown, code?: PeerErrorCode): error is PeerError {
+  return error instanceof PeerError && (code === undefined || error.code === code);
+}

@@ -1,0 +1,58 @@
+/**
+ * Friendly names: what people and groups call themselves. Anybody chooses his own, so a name
+ * proves nothing. Strict when written here, made harmless by {@link harmlessName} when read.
+ */
+
+import { fail } from './errors.ts';
+
+/** Longest friendly name, in UTF-16 code units. */
+export const MAX_FRIENDLY_NAME_LENGTH = 255;
+
+/** C0, DEL and C1: no certificate of ours may hold one. */
+const CONTROL = /[\u0000-\u001f\u007f-\u009f]/u;
+
+/** Direction marks, zero-width and other invisible characters, tags, and heaps of combining marks. */
+const MISLEADING =
+  /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\u{e0000}-\u{e0fff}]|\p{M}{9,}/u;
+
+/** Whether text may stand as a name in a certificate that is read: its length is judged apart. */
+export function hasNoControls(text: string): boolean {
+  return !CONTROL.test(text) && text.isWellFormed();
+}
+
+/** Whether text holds nothing that misleads the eye: what we write into certificates. */
+export function isUnmistakable(text: string): boolean {
+  return hasNoControls(text) && !MISLEADING.test(text);
+}
+
+/**
+ * Verifies that a name from elsewhere may go into a certificate of ours.
+ *
+ * @throws {PeerError} `PEER_E_INVALID_FRIENDLY_NAME`
+ */
+export function verifyUnmistakable(name: string): void {
+  if (!isUnmistakable(name)) {
+    fail('friendly-name.characters', 'a control, invisible or direction character');
+  }
+}
+
+/**
+ * Reads a friendly name that somebody has typed. Spaces around it are dropped.
+ *
+ * @returns the name in NFC, 1 to {@link MAX_FRIENDLY_NAME_LENGTH} code units
+ * @throws {PeerError} `PEER_E_INVALID_FRIENDLY_NAME`
+ */
+export function parseFriendlyName(text: string): string {
+  verifyUnmistakable(text);
+  const name = text.trim().normalize('NFC');
+  if (name.length < 1 || name.length > MAX_FRIENDLY_NAME_LENGTH) {
+    fail('friendly-name.length', `${name.length} units, 1 to ${MAX_FRIENDLY_NAME_LENGTH} fit`);
+  }
+  return name;
+}
+
+/** A name from elsewhere, fit to be shown: what misleads or cannot be seen becomes U+FFFD. */
+export function harmlessName(name: string): string {
+  const all = new RegExp(`${CONTROL.source}|${MISLEADING.source}`, 'gu');
+  return name.toWellFormed().replace(all, '\ufffd');
+}

@@ -1,0 +1,84 @@
+/** Groups: a key pair of their own, and the creator's membership (PeerGroupCreate). */
+
+import type { Bytes } from './bytes.ts';
+import { issueGmc, issueGrc, subjectOf } from './certificate/issue.ts';
+import { verifyChain, type Chain } from './certificate/chain.ts';
+import { decodeCertificate, type Idc } from './certificate/certificate.ts';
+import { fail } from './errors.ts';
+import { parseFriendlyName } from './friendly-name.ts';
+import { parseClassifier, peerNameOf } from './peer-name.ts';
+import { unlimitedFrom } from './identity.ts';
+import { DAY } from './validity.ts';
+import { createKeyPair } from './webcrypto.ts';
+
+/** Longest comment, in UTF-16 code units. */
+export const MAX_COMMENT_LENGTH = 255;
+
+const MIN_LIFETIME_SECONDS = 28_800;
+const MAX_LIFETIME_SECONDS = (10 * 365.25 * DAY) / 1000;
+
+/** What a creator may lay down. */
+export interface GroupWishes {
+  readonly friendlyName: string;
+  readonly comment?: string;
+  readonly classifier?: string;
+  /** Seconds: 8 hours to 10 years, or 0 for as long as the credential. */
+  readonly memberDataLifetime?: number;
+  readonly flags?: number;
+}
+
+export interface CreatedGroup {
+  /** The group's root, and the creator's membership as admin. */
+  readonly chain: Chain;
+  /** Non-extractable. */
+  readonly groupKey: CryptoKey;
+  /** DER SubjectPublicKeyInfo of the group. */
+  readonly spki: Bytes;
+}
+
+/**
+ * Creates a group with fresh keys, and its creator's membership, signed with the group's key.
+ *
+ * @param creator must be valid now
+ * @param now milliseconds since 1970 UTC
+ * @throws {PeerError} `PEER_E_INVALID_FRIENDLY_NAME`, `PEER_E_INVALID_CLASSIFIER`,
+ *   `PEER_E_INVALID_GROUP_PROPERTIES`, `PEER_E_NO_KEY_ACCESS`
+ */
+export async function createGroup(
+  creator: Idc,
+  wishes: GroupWishes,
+  now: number,
+): Promise<CreatedGroup> {
+  verifyGroupProperties(wishes);
+  const friendlyName = parseFriendlyName(wishes.friendlyName);
+  const classifier = parseClassifier(wishes.classifier ?? '');
+  const keys = await createKeyPair();
+  const { spki, privateKey: groupKey } = keys;
+  const validity = unlimitedFrom(now);
+  const name = { friendlyName, peerName: await peerNameOf(spki, classifier) };
+  const root = await issueGrc(keys, { name, validity });
+  const certificate = await decodeCertificate(root);
+  if (certificate.type !== 'grc') throw new TypeError('the writer made something else');
+  const grant = { subject: subjectOf(creator), roles: ['admin'] as const, validity };
+  const own = await issueGmc({ certificate, privateKey: groupKey }, grant);
+  return { chain: await verifyChain([root, own], now), groupKey, spki };
+}
+
+/**
+ * Verifies the properties of a group that are not names.
+ *
+ * @throws {PeerError} `PEER_E_INVALID_GROUP_PROPERTIES`
+ */
+export function verifyGroupProperties(wishes: GroupWishes): void {
+  const { comment = '', memberDataLifetime: lifetime = 0, flags = 0 } = wishes;
+  if (comment.length > MAX_COMMENT_LENGTH || !comment.isWellFormed() || comment.includes('\0')) {
+    fail('group.properties', `comment of ${comment.length} units, ${MAX_COMMENT_LENGTH} fit`);
+  }
+  const isInRange = lifetime >= MIN_LIFETIME_SECONDS && lifetime <= MAX_LIFETIME_SECONDS;
+  if (lifetime !== 0 && !(Number.isInteger(lifetime) && isInRange)) {
+    fail('group.properties', `member data lifetime of ${lifetime} s`);
+  }
+  if (!Number.isInteger(flags) || flags < 0 || flags > 0xffff_ffff) {
+    fail('group.properties', `flags ${flags}`);
+  }
+}

@@ -1,0 +1,310 @@
+/**
+ * The facade: one method for each thing a person can do. It puts the core and the store together,
+ * and is all that the app knows of both. Each method throws `PeerError` and nothing else.
+ */
+
+import type { Bytes } from './core/bytes.ts';
+import { parseInvitation, type Invitation } from './core/document/invitation.ts';
+import { fail } from './core/errors.ts';
+import { fingerprintOf } from './core/fingerprint.ts';
+import type { GroupWishes } from './core/group.ts';
+import type { IdentityWishes } from './core/identity.ts';
+import type { PeerName } from './core/peer-name.ts';
+import { encodePkcs7 } from './core/certificate/issue.ts';
+import type { Chain } from './core/certificate/chain.ts';
+import type { Store } from './core/stores.ts';
+import type { Context, Finishing } from './peer/context.ts';
+import * as groups from './peer/groups.ts';
+import * as identities from './peer/identities.ts';
+import * as invitations from './peer/invitations.ts';
+import * as joining from './peer/joining.ts';
+import { listMembers } from './peer/members.ts';
+import type {
+  CardPreview,
+  Fingerprint,
+  Group,
+  GroupProperties,
+  Identity,
+  InvitationPreview,
+  IssuedInvitation,
+  Member,
+} from './peer/types.ts';
+import { openIdbStore } from './storage/idb-store.ts';
+
+export * from './peer/types.ts';
+
+export class Peer {
+  readonly #context: Context;
+  readonly #open = new WeakSet<Group>();
+
+  /** @param parts where things are kept, and the clock in milliseconds since 1970 UTC */
+  constructor(parts: { readonly store: Store; readonly now: () => number }) {
+    this.#context = parts;
+  }
+
+  /**
+   * The facade on this browser's storage and clock.
+   *
+   * @throws {PeerError} `PEER_E_DATABASE_ACCESSDENIED`, `PEER_E_DBINITIALIZATION_FAILED`
+   */
+  static async open(): Promise<Peer> {
+    return new Peer({ store: await openIdbStore(), now: () => Date.now() });
+  }
+
+  /** Milliseconds since 1970 UTC, as this device has it. */
+  now(): number {
+    return this.#context.now();
+  }
+
+  /**
+   * Creates an identity of mine with fresh RSA keys, 2048 bits unless asked otherwise
+   * (PeerIdentityCreate). The private key can never be exported.
+   *
+   * @param wishes an empty friendly name becomes the peer name
+   * @throws {PeerError} `PEER_E_INVALID_FRIENDLY_NAME`, `PEER_E_INVALID_CLASSIFIER`,
+   *   `PEER_E_NO_KEY_ACCESS`, and what storage refuses
+   */
+  createIdentity(wishes: IdentityWishes & Finishing): Promise<Identity> {
+    return identities.createIdentity(this.#context, wishes);
+  }
+
+  /** Mine, the default one first, then the oldest (PeerEnumIdentities). */
+  listIdentities(): Promise<readonly Identity[]> {
+    return identities.listIdentities(this.#context);
+  }
+
+  /**
+   * The one that acts unless another is chosen (PeerIdentityGetDefault).
+   *
+   * @throws {PeerError} `PEER_E_NOT_FOUND` while there is none
+   */
+  defaultIdentity(): Promise<Identity> {
+    return identities.defaultIdentity(this.#context);
+  }
+
+  /** @throws {PeerError} `PEER_E_NOT_FOUND` */
+  chooseDefaultIdentity(peerName: PeerName): Promise<void> {
+    return identities.chooseDefaultIdentity(this.#context, peerName);
+  }
+
+  /**
+   * Gives an identity another friendly name and signs its card anew, with the same key
+   * (PeerIdentitySetFriendlyName). Groups learn of it with the next credential.
+   *
+   * @param friendlyName empty: back to the peer name
+   * @throws {PeerError} `PEER_E_NOT_FOUND`, `PEER_E_INVALID_FRIENDLY_NAME`
+   */
+  renameIdentity(peerName: PeerName, friendlyName: string): Promise<Identity> {
+    return identities.renameIdentity(this.#context, peerName, friendlyName);
+  }
+
+  /**
+   * Deletes an identity and its key, for good (PeerIdentityDelete).
+   *
+   * @throws {PeerError} `PEER_E_GROUPS_EXIST` while it is in a group; `PEER_E_NOT_FOUND`
+   */
+  deleteIdentity(peerName: PeerName): Promise<void> {
+    return identities.deleteIdentity(this.#context, peerName);
+  }
+
+  /** The text of an identity card, PEERIDENTITYINFO 1.0: public (PeerIdentityGetXML). */
+  identityCard(peerName: PeerName): Promise<string> {
+    return identities.identityCard(this.#context, peerName);
+  }
+
+  /** The same card in its compact form: bytes for a code, text for a chat. */
+  compactIdentityCard(
+    peerName: PeerName,
+  ): Promise<{ readonly bytes: Bytes; readonly text: string }> {
+    return identities.compactIdentityCard(this.#context, peerName);
+  }
+
+  /**
+   * Another peer name of the same key (PeerCreatePeerName).
+   *
+   * @throws {PeerError} `PEER_E_INVALID_CLASSIFIER`
+   */
+  peerNameWith(identity: PeerName, classifier: string): PeerName {
+    return identities.peerNameWith(identity, classifier);
+  }
+
+  /**
+   * Verifies somebody's identity card and says what is known of him.
+   *
+   * @param text the document itself, as {@link findDocument} returns it
+   * @param group where he may be a member already
+   * @throws {PeerError} `E_INVALIDARG`, `PEER_E_UNSUPPORTED_VERSION`, `PEER_E_INVALID_TIME_PERIOD`
+   */
+  previewCard(text: string, group?: Group): Promise<CardPreview> {
+    return invitations.previewCard(this.#context, text, group);
+  }
+
+  /**
+   * Creates a group with a key of its own, and its creator's membership (PeerGroupCreate).
+   * The group is open afterwards.
+   *
+   * @throws {PeerError} `PEER_E_INVALID_FRIENDLY_NAME`, `PEER_E_INVALID_CLASSIFIER`,
+   *   `PEER_E_INVALID_GROUP_PROPERTIES`, `PEER_E_NOT_FOUND` for the identity
+   */
+  async createGroup(wishes: GroupWishes & Finishing & { identity: PeerName }): Promise<Group> {
+    return this.#opened(await groups.createGroup(this.#context, wishes));
+  }
+
+  /** Groups of one identity or of all, by name, with role and end (PeerEnumGroups). None of them is opened. */
+  listGroups(identity?: PeerName): Promise<readonly Group[]> {
+    return groups.listGroups(this.#context, identity);
+  }
+
+  /**
+   * Opens a group of what is stored, without a network; an ended membership too (PeerGroupOpen).
+   *
+   * @throws {PeerError} `PEER_E_INVALID_GROUP` if the identity is not in it;
+   *   `PEER_E_INVITATION_NOT_TRUSTED` if what is stored was changed
+   */
+  async openGroup(identity: PeerName, group: PeerName): Promise<Group> {
+    return this.#opened(await groups.openGroup(this.#context, identity, group));
+  }
+
+  /** Ends the use of an opened group: what takes it refuses it from now on (PeerGroupClose). */
+  closeGroup(group: Group): void {
+    this.#open.delete(group);
+  }
+
+  /**
+   * Forgets a membership, what was issued with it and, for a creator, the group's key
+   * (PeerGroupDelete). For good.
+   *
+   * @throws {PeerError} `PEER_E_INVALID_GROUP`
+   */
+  leaveGroup(identity: PeerName, group: PeerName): Promise<void> {
+    return groups.leaveGroup(this.#context, identity, group);
+  }
+
+  /** What the group's creator laid down, as far as it is known here (PeerGroupGetProperties). */
+  groupProperties(group: Group): Promise<GroupProperties> {
+    return groups.groupProperties(this.#context, this.#used(group));
+  }
+
+  /** Who is in the group as far as I know, myself first (PeerGroupEnumMembers). */
+  listMembers(group: Group): Promise<readonly Member[]> {
+    return listMembers(this.#context, this.#used(group));
+  }
+
+  /**
+   * Turns somebody's identity card into an invitation and keeps it among those I issued
+   * (PeerGroupCreateInvitation). Nobody but the owner of the card can use it.
+   *
+   * @throws {PeerError} for the card as {@link previewCard}; `PEER_E_NOT_AUTHORIZED`,
+   *   `PEER_E_CHAIN_TOO_LONG`, `PEER_E_CIRCULAR_CHAIN_DETECTED`; `PEER_E_INVALID_TIME_PERIOD` for an
+   *   end beyond my own
+   */
+  createInvitation(
+    group: Group,
+    card: string,
+    wishes: invitations.InvitationWishes,
+  ): Promise<IssuedInvitation> {
+    return invitations.createInvitation(this.#context, { group: this.#used(group), card }, wishes);
+  }
+
+  /** What I issued in a group, the newest first. */
+  listIssuedInvitations(group: Group): Promise<readonly IssuedInvitation[]> {
+    return invitations.listIssuedInvitations(this.#context, this.#used(group));
+  }
+
+  /** @throws {PeerError} `PEER_E_NOT_FOUND` */
+  openIssuedInvitation(id: string): Promise<IssuedInvitation> {
+    return invitations.openIssuedInvitation(this.#context, id);
+  }
+
+  /** See {@link parseInvitation}: pure, joins and keeps nothing (PeerGroupParseInvitation). */
+  parseInvitation(text: string): Promise<Invitation> {
+    return parseInvitation(text);
+  }
+
+  /**
+   * Reads an invitation and says what joining would do. Keeps nothing.
+   *
+   * @throws {PeerError} as {@link parseInvitation}; one that is only out of time is returned
+   */
+  previewInvitation(text: string): Promise<InvitationPreview> {
+    return joining.previewInvitation(this.#context, text);
+  }
+
+  /**
+   * Joins the group of an invitation, or renews the membership in it (PeerGroupJoin).
+   * The group is open afterwards.
+   *
+   * @throws {PeerError} as {@link parseInvitation}; `PEER_E_INVALID_TIME_PERIOD`;
+   *   `PEER_E_INVALID_CREDENTIAL` for somebody else's; `PEER_E_ALREADY_EXISTS` for a member whose
+   *   credential is no older, or who has not accepted a weaker one
+   */
+  async joinGroup(
+    identity: PeerName,
+    text: string,
+    wishes: joining.JoinWishes = {},
+  ): Promise<Group> {
+    return this.#opened(await joining.joinGroup(this.#context, { identity, text }, wishes));
+  }
+
+  /** Keeps what was received until it is joined or discarded. */
+  keepInvitation(preview: InvitationPreview): Promise<void> {
+    return joining.keepInvitation(this.#context, preview);
+  }
+
+  /** What was kept and not yet decided, the newest first. */
+  listKeptInvitations(): Promise<readonly InvitationPreview[]> {
+    return joining.listKeptInvitations(this.#context);
+  }
+
+  /** @throws {PeerError} `PEER_E_NOT_FOUND` */
+  openKeptInvitation(id: string): Promise<InvitationPreview> {
+    return joining.openKeptInvitation(this.#context, id);
+  }
+
+  discardInvitation(id: string): Promise<void> {
+    return joining.discardInvitation(this.#context, id);
+  }
+
+  /** A chain as a PKCS#7 bundle, for other software. */
+  exportPkcs7(chain: Chain): Promise<Bytes> {
+    return encodePkcs7(chain);
+  }
+
+  /** The fingerprint of a key, for people to compare. */
+  fingerprint(spki: Bytes): Promise<Fingerprint> {
+    return fingerprintOf(spki);
+  }
+
+  /** What a screen wrote down of a step half done. */
+  async findStep(id: string): Promise<string | undefined> {
+    return (await this.#context.store.find('steps', id))?.value;
+  }
+
+  /** Writes down a step half done, so that a reload finds it. */
+  putStep(id: string, value: string): Promise<void> {
+    const { store, now } = this.#context;
+    return store.write([{ put: 'steps', value: { id, value, saved: now() } }]);
+  }
+
+  deleteStep(id: string): Promise<void> {
+    return this.#context.store.write([{ delete: 'steps', key: id }]);
+  }
+
+  /** A choice of mine, such as the colours of the screen. */
+  async findChoice(id: string): Promise<string | undefined> {
+    return (await this.#context.store.find('choices', id))?.value;
+  }
+
+  putChoice(id: string, value: string): Promise<void> {
+    return this.#context.store.write([{ put: 'choices', value: { id, value } }]);
+  }
+
+  #opened(group: Group): Group {
+    this.#open.add(group);
+    return group;
+  }
+
+  #used(group: Group): Group {
+    return this.#open.has(group) ? group : fail('group.unknown', 'the group is closed');
+  }
+}

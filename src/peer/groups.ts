@@ -1,0 +1,153 @@
+/** Groups of mine: created, listed, opened, left, and who is in them. */
+
+import type { Certificate } from '../core/certificate/certificate.ts';
+import { isSameKey } from '../core/certificate/certificate.ts';
+import {
+  MAX_CHAIN_LENGTH,
+  memberOf,
+  verifySoundChain,
+  type Chain,
+} from '../core/certificate/chain.ts';
+import { verifyIdc } from '../core/certificate/idc.ts';
+import { fail } from '../core/errors.ts';
+import { harmlessName } from '../core/friendly-name.ts';
+import { createGroup as createKeyedGroup, type GroupWishes } from '../core/group.ts';
+import type { PeerName } from '../core/peer-name.ts';
+import { canInvite, highestRole } from '../core/role.ts';
+import { membershipKey, type StoredMembership } from '../core/stores.ts';
+import { isWithin } from '../core/validity.ts';
+import { writeWithKey } from '../storage/keyed-write.ts';
+import { endOf, personOf, readAll, type Context, type Finishing } from './context.ts';
+import { openIdentity, openOwnIdentity, listIdentities } from './identities.ts';
+import { termOf } from './term.ts';
+import type { Group, GroupProperties, Identity } from './types.ts';
+
+/** See {@link Peer.createGroup}. */
+export async function createGroup(
+  context: Context,
+  wishes: GroupWishes & Finishing & { readonly identity: PeerName },
+): Promise<Group> {
+  const { store } = context;
+  const now = context.now();
+  const { idc } = await openOwnIdentity(context, wishes.identity);
+  const creator = await verifyIdc(idc.der, now);
+  const { chain, groupKey, spki } = await createKeyedGroup(creator, wishes, now);
+  const { friendlyName, peerName: group } = chain[0].subject;
+  const { comment = '', memberDataLifetime = 0, flags = 0 } = wishes;
+  const value: StoredMembership = {
+    identity: wishes.identity,
+    group,
+    chain: chain.map(({ der }) => der),
+    earlier: [],
+    joined: now,
+    properties: { friendlyName, comment, memberDataLifetime, flags },
+    groupKey,
+  };
+  const key = membershipKey(wishes.identity, group);
+  const changes = [{ add: 'memberships', value } as const, ...endOf(wishes)];
+  await writeWithKey(store, changes, { kind: 'memberships', key, spki });
+  return openGroup(context, wishes.identity, group);
+}
+
+/** Groups of one identity or of all, by name; those whose chain is no longer sound are left out. */
+export async function listGroups(context: Context, identity?: PeerName): Promise<readonly Group[]> {
+  const identities = await listIdentities(context);
+  const kept = await context.store.list('memberships');
+  const wanted = kept.filter((stored) => identity === undefined || stored.identity === identity);
+  const groups = await readAll(wanted, (stored) => readGroup(context, stored, identities));
+  return groups.toSorted((a, b) => a.friendlyName.localeCompare(b.friendlyName));
+}
+
+/** See {@link Peer.openGroup}. */
+export async function openGroup(
+  context: Context,
+  identity: PeerName,
+  group: PeerName,
+): Promise<Group> {
+  const stored = await openMembership(context, identity, group);
+  return readGroup(context, stored, [await openIdentity(context, identity)]);
+}
+
+/** The membership as it is kept, which must be there. */
+export async function openMembership(
+  { store }: Context,
+  identity: PeerName,
+  group: PeerName,
+): Promise<StoredMembership> {
+  const stored = await store.find('memberships', membershipKey(identity, group));
+  return stored ?? fail('group.unknown', group);
+}
+
+/** See {@link Peer.leaveGroup}. */
+export async function leaveGroup(
+  context: Context,
+  identity: PeerName,
+  group: PeerName,
+): Promise<void> {
+  const { store } = context;
+  await openMembership(context, identity, group);
+  const issued = await store.list('invitations');
+  const ours = issued.filter((kept) => kept.identity === identity && kept.group === group);
+  await store.write([
+    { delete: 'memberships', key: membershipKey(identity, group) },
+    ...ours.map(({ id }) => ({ delete: 'invitations', key: id }) as const),
+  ]);
+}
+
+/** See {@link Peer.groupProperties}. */
+export async function groupProperties(context: Context, group: Group): Promise<GroupProperties> {
+  const { properties } = await openMembership(context, group.identity.peerName, group.peerName);
+  const [root, creator] = group.chain;
+  return {
+    groupPeerName: root.subject.peerName,
+    creatorPeerName: creator.subject.peerName,
+    friendlyName: group.friendlyName,
+    foundedAs: group.foundedAs,
+    comment: group.comment,
+    memberDataLifetime: properties?.memberDataLifetime,
+    flags: properties?.flags,
+  };
+}
+
+async function readGroup(
+  { now }: Context,
+  stored: StoredMembership,
+  identities: readonly Identity[],
+): Promise<Group> {
+  const chain = await verifySoundChain(stored.chain);
+  const identity = identities.find(({ peerName }) => peerName === stored.identity);
+  const own = memberOf(chain);
+  if (identity === undefined || !isSameKey(identity.card, own)) {
+    fail('storage.damaged', 'a membership without its identity');
+  }
+  const [root] = chain;
+  const person = await personOf(root.subject, root.spki);
+  const { properties, joined, groupKey } = stored;
+  return {
+    ...person,
+    friendlyName:
+      properties === undefined ? person.friendlyName : harmlessName(properties.friendlyName),
+    identity,
+    comment: harmlessText(properties?.comment ?? ''),
+    foundedAs: person.friendlyName,
+    roles: own.roles,
+    role: highestRole(own.roles),
+    term: await termOf(chain, now()),
+    joined,
+    isCreator: groupKey !== undefined,
+    cannotInvite: obstacleOf(chain, now()),
+    chain,
+  };
+}
+
+/** A comment may have lines; each is made harmless as a name is. */
+function harmlessText(text: string): string {
+  return text.split('\n').map(harmlessName).join('\n');
+}
+
+function obstacleOf(chain: Chain, now: number): Group['cannotInvite'] {
+  const own = memberOf(chain);
+  if (!canInvite(own.roles)) return 'role';
+  if (!chain.every(({ validity }: Certificate) => isWithin(validity, now))) return 'ended';
+  return chain.length >= MAX_CHAIN_LENGTH ? 'length' : undefined;
+}

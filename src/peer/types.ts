@@ -1,0 +1,161 @@
+/** What the facade hands out: read-only values, replaced whole, never a key and never a promise. */
+
+import type { Bytes } from '../core/bytes.ts';
+import type { Certificate } from '../core/certificate/certificate.ts';
+import type { Chain } from '../core/certificate/chain.ts';
+import type { Invitation } from '../core/document/invitation.ts';
+import type { PeerName } from '../core/peer-name.ts';
+import type { Role } from '../core/role.ts';
+import type { Validity } from '../core/validity.ts';
+
+export type { StorageReport } from '../storage/persistence.ts';
+
+/** Somebody as a screen names him: a name that anyone can choose, and the key that nobody can. */
+export interface Person {
+  readonly peerName: PeerName;
+  /** Already harmless to show: controls and direction characters are replaced. */
+  readonly friendlyName: string;
+  /** DER SubjectPublicKeyInfo. */
+  readonly spki: Bytes;
+  /** SHA-256 of the public key, lower-case hex: what the picture of a key is drawn from. */
+  readonly keyHash: string;
+}
+
+/** An identity of mine. */
+export interface Identity extends Person {
+  readonly validity: Validity;
+  readonly created: number;
+  readonly isDefault: boolean;
+  /** Groups that it is in. */
+  readonly groups: number;
+  readonly card: Certificate;
+}
+
+/** Share of its life that a membership has used: below 66 %, to 90 %, to its end, behind it; or before its beginning. */
+export type Stage = 'fresh' | 'soon' | 'urgent' | 'ended' | 'not-yet';
+
+/** The life of a membership. */
+export interface Term extends Validity {
+  readonly stage: Stage;
+  /** No practical end: more than 200 years from now. */
+  readonly isEndless: boolean;
+  /** Whose membership ends at the same moment, where mine was cut to theirs. */
+  readonly endsWith: Person | undefined;
+}
+
+/** A group of mine, opened: the membership of one of my identities. Works offline, of what is stored. */
+export interface Group extends Person {
+  readonly identity: Identity;
+  readonly comment: string;
+  /** The name that the certificates bear. */
+  readonly foundedAs: string;
+  readonly roles: readonly Role[];
+  readonly role: Role;
+  readonly term: Term;
+  readonly joined: number;
+  /** Whether I hold the group's key. */
+  readonly isCreator: boolean;
+  /** Why I cannot invite now; `undefined` where I can. */
+  readonly cannotInvite: 'role' | 'ended' | 'length' | undefined;
+  /** Mine, verified when the group was opened; *sound*, and perhaps ended. */
+  readonly chain: Chain;
+}
+
+/** What a group's creator laid down; what no document has told yet is `undefined`. */
+export interface GroupProperties {
+  readonly groupPeerName: PeerName;
+  readonly creatorPeerName: PeerName;
+  readonly friendlyName: string;
+  readonly foundedAs: string;
+  readonly comment: string;
+  /** Seconds; 0: as long as the credential. */
+  readonly memberDataLifetime: number | undefined;
+  readonly flags: number | undefined;
+}
+
+/** How I know that somebody is in a group. */
+export type Source = 'me' | 'chain' | 'issued';
+
+/** Somebody in a group, as far as this browser knows. */
+export interface Member extends Person {
+  readonly roles: readonly Role[];
+  readonly role: Role;
+  readonly term: Term;
+  readonly invitedBy: Person;
+  readonly source: Source;
+}
+
+/** An identity card that was read and verified, with what I know of its owner. */
+export interface CardPreview extends Person {
+  /** The text of the card, as it goes into {@link Peer.createInvitation}. */
+  readonly text: string;
+  readonly validity: Validity;
+  /** It is the card of this identity of mine. */
+  readonly mine: Identity | undefined;
+  /** Already in the group that was asked about, by this key. */
+  readonly member: Member | undefined;
+  /** In the group that was asked about under the same name, with another key. */
+  readonly namesake: Member | undefined;
+}
+
+/** An invitation that I issued. */
+export interface IssuedInvitation {
+  readonly id: string;
+  readonly invitee: Person;
+  readonly group: Person;
+  readonly identity: PeerName;
+  readonly role: Role;
+  readonly term: Term;
+  readonly issued: number;
+  readonly chain: Chain;
+  /** The document, to be saved as a file. */
+  readonly text: string;
+  /** Its compact form in one line, to be pasted into a chat. */
+  readonly compact: string;
+}
+
+/** For whom an invitation is, seen from here. */
+export type Recipient =
+  | { readonly kind: 'me'; readonly identity: Identity }
+  | { readonly kind: 'nobody-yet' }
+  | { readonly kind: 'somebody-else' };
+
+/** What joining would do to the membership that I have, if I have one. */
+export type Standing =
+  /** I am not in this group. */
+  | { readonly kind: 'new' }
+  /** I am, and this credential is no newer. */
+  | { readonly kind: 'member'; readonly present: Group }
+  /** I am; this one is newer, with every role and no earlier end: joining renews. */
+  | { readonly kind: 'renewal'; readonly present: Group }
+  /** I am; this one is newer but gives less: taken only when I say so. */
+  | { readonly kind: 'weaker'; readonly present: Group };
+
+/** An invitation that was read and verified, before anything is done with it. */
+export interface InvitationPreview {
+  /** Key of the kept copy: survives a reload until it is joined or discarded. */
+  readonly id: string;
+  readonly text: string;
+  readonly invitation: Invitation;
+  readonly group: Person;
+  readonly inviter: Person;
+  readonly invitee: Person;
+  readonly role: Role;
+  readonly term: Term;
+  readonly recipient: Recipient;
+  readonly standing: Standing;
+  /** A group of mine with this friendly name and another root: a red stop. */
+  readonly namesake: Group | undefined;
+  /** A group of mine with this very peer name and another key: never joined. */
+  readonly impostor: boolean;
+  /** Whether a membership of mine names the inviter by the same key. */
+  readonly inviterKnown: boolean;
+}
+
+/** The fingerprint of a public key, for people to compare. */
+export interface Fingerprint {
+  /** Eight words. */
+  readonly words: readonly string[];
+  /** Six groups of five digits. */
+  readonly digits: readonly string[];
+}
