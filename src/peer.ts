@@ -19,17 +19,10 @@ import * as identities from './peer/identities.ts';
 import * as invitations from './peer/invitations.ts';
 import * as joining from './peer/joining.ts';
 import { listMembers } from './peer/members.ts';
-import type {
-  CardPreview,
-  Fingerprint,
-  Group,
-  GroupProperties,
-  Identity,
-  InvitationPreview,
-  IssuedInvitation,
-  Member,
-} from './peer/types.ts';
+import type * as types from './peer/types.ts';
+import type { Group, Identity, InvitationPreview, IssuedInvitation } from './peer/types.ts';
 import { openIdbStore } from './storage/idb-store.ts';
+import { askForPersistence, storageReport } from './storage/persistence.ts';
 
 export * from './peer/types.ts';
 
@@ -119,11 +112,7 @@ export class Peer {
     return identities.compactIdentityCard(this.#context, peerName);
   }
 
-  /**
-   * Another peer name of the same key (PeerCreatePeerName).
-   *
-   * @throws {PeerError} `PEER_E_INVALID_CLASSIFIER`
-   */
+  /** Another peer name of the same key (PeerCreatePeerName). @throws {PeerError} `PEER_E_INVALID_CLASSIFIER` */
   peerNameWith(identity: PeerName, classifier: string): PeerName {
     return identities.peerNameWith(identity, classifier);
   }
@@ -135,7 +124,7 @@ export class Peer {
    * @param group where he may be a member already
    * @throws {PeerError} `E_INVALIDARG`, `PEER_E_UNSUPPORTED_VERSION`, `PEER_E_INVALID_TIME_PERIOD`
    */
-  previewCard(text: string, group?: Group): Promise<CardPreview> {
+  previewCard(text: string, group?: Group): Promise<types.CardPreview> {
     return invitations.previewCard(this.#context, text, group);
   }
 
@@ -181,12 +170,12 @@ export class Peer {
   }
 
   /** What the group's creator laid down, as far as it is known here (PeerGroupGetProperties). */
-  groupProperties(group: Group): Promise<GroupProperties> {
+  groupProperties(group: Group): Promise<types.GroupProperties> {
     return groups.groupProperties(this.#context, this.#used(group));
   }
 
   /** Who is in the group as far as I know, myself first (PeerGroupEnumMembers). */
-  listMembers(group: Group): Promise<readonly Member[]> {
+  listMembers(group: Group): Promise<readonly types.Member[]> {
     return listMembers(this.#context, this.#used(group));
   }
 
@@ -271,7 +260,7 @@ export class Peer {
   }
 
   /** The fingerprint of a key, for people to compare. */
-  fingerprint(spki: Bytes): Promise<Fingerprint> {
+  fingerprint(spki: Bytes): Promise<types.Fingerprint> {
     return fingerprintOf(spki);
   }
 
@@ -297,6 +286,16 @@ export class Peer {
 
   putChoice(id: string, value: string): Promise<void> {
     return this.#context.store.write([{ put: 'choices', value: { id, value } }]);
+  }
+
+  /** Asks the browser not to clear this storage by itself. It may never answer. */
+  askForPersistence(): Promise<types.StorageReport> {
+    return askForPersistence();
+  }
+
+  /** What the browser says of this storage. */
+  storageReport(): Promise<types.StorageReport> {
+    return storageReport();
   }
 
   #opened(group: Group): Group {

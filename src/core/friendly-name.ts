@@ -53,6 +53,8 @@ export function parseFriendlyName(text: string): string {
 
 /** A name from elsewhere, fit to be shown: what misleads or cannot be seen becomes U+FFFD. */
 export function harmlessName(name: string): string {
-  const all = new RegExp(`${CONTROL.source}|${MISLEADING.source}`, 'gu');
-  return name.toWellFormed().replace(all, '\ufffd');
+  return [CONTROL, MISLEADING].reduce(
+    (text, pattern) => text.replace(new RegExp(pattern, 'gu'), '\ufffd'),
+    name.toWellFormed(),
+  );
 }

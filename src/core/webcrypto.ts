@@ -72,6 +72,17 @@ export async function verifyKeyPair({ privateKey, spki }: KeyPair): Promise<void
   }
 }
 
+/** Whether a value is a private key of ours: it can sign and nothing else, and cannot be exported. */
+export function isPrivateSigningKey(value: unknown): value is CryptoKey {
+  return (
+    value instanceof CryptoKey &&
+    value.type === 'private' &&
+    !value.extractable &&
+    value.algorithm.name === RSA.name &&
+    value.usages.join() === 'sign'
+  );
+}
+
 /** SHA-256, 32 bytes. */
 export async function sha256(bytes: Bytes): Promise<Bytes> {
   return atTheDoor(async (subtle) => new Uint8Array(await subtle.digest('SHA-256', bytes)));
@@ -85,16 +96,6 @@ export async function sha1(bytes: Bytes): Promise<Bytes> {
 /** Fresh random bytes. */
 export function randomBytes(length: number): Bytes {
   return crypto.getRandomValues(new Uint8Array(length));
-}
-
-function isPrivateSigningKey(key: unknown): boolean {
-  return (
-    key instanceof CryptoKey &&
-    key.type === 'private' &&
-    !key.extractable &&
-    key.algorithm.name === RSA.name &&
-    key.usages.includes('sign')
-  );
 }
 
 async function atTheDoor<T>(work: (subtle: SubtleCrypto) => Promise<T>): Promise<T> {

@@ -76,10 +76,10 @@ export async function joinGroup(
   const { standing, impostor, namesake } = await previewInvitation(context, text);
   if (impostor) fail('join.root', 'another key under the peer name of a group of mine');
   if (namesake !== undefined && wishes.acceptNamesake !== true)
-    fail('join.namesake', 'not accepted');
+    {fail('join.namesake', 'not accepted');}
   if (standing.kind === 'member') fail('join.member', 'this credential is no newer');
   if (standing.kind === 'weaker' && wishes.acceptWeaker !== true)
-    fail('join.weaker', 'not accepted');
+    {fail('join.weaker', 'not accepted');}
   await verifyKeyPair({ privateKey: own.privateKey, spki: own.idc.spki });
   await writeMembership(context, { identity, chain, standing }, wishes);
   return openGroup(context, identity, chain[0].subject.peerName);

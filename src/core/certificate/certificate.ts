@@ -12,7 +12,7 @@ import type { Role } from '../role.ts';
 import type { Validity } from '../validity.ts';
 import {
   decodeDer,
-  DerReader,
+  type DerReader,
   readInside,
   readInteger,
   readOid,
@@ -215,8 +215,9 @@ export function verifyAuthority(
   said: Pick<Gmc, 'isAuthority' | 'signsCertificates'>,
   mayIssue: boolean,
 ): void {
-  if ((said.isAuthority ?? mayIssue) !== mayIssue)
+  if ((said.isAuthority ?? mayIssue) !== mayIssue) {
     fail('certificate.authority', 'basicConstraints');
+  }
   if ((said.signsCertificates ?? mayIssue) !== mayIssue) fail('certificate.authority', 'keyUsage');
 }
 

@@ -82,11 +82,13 @@ async function decodeMember(der: Bytes): Promise<Certificate> {
 /** Rule 3: one root, which names itself, and memberships. */
 function rootAmong(members: readonly Certificate[]): Grc {
   const [grc, ...others] = members.filter((certificate) => certificate.type === 'grc');
-  if (grc === undefined || others.length > 0)
+  if (grc === undefined || others.length > 0) {
     fail('chain.root', `${others.length + 1} roots, or none`);
+  }
   if (members.some(({ type }) => type === 'idc')) fail('chain.root', 'an identity certificate');
-  if (!isSameName(grc.subject, grc.issuer))
+  if (!isSameName(grc.subject, grc.issuer)) {
     fail('chain.root', 'subject and issuer differ', { at: 0 });
+  }
   if (grc.group !== grc.subject.peerName) fail('chain.root', 'names another group', { at: 0 });
   return grc;
 }

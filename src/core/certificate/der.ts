@@ -197,8 +197,10 @@ function decodeUcs4(content: Bytes): string {
   const view = new DataView(content.buffer, content.byteOffset, content.length);
   let text = '';
   for (let offset = 0; offset < content.length; offset += 4) {
-    text += String.fromCodePoint(view.getUint32(offset));
+    const character = String.fromCodePoint(view.getUint32(offset));
+    // Each by itself: two halves must not become one character, which has a spelling of its own.
+    if (!character.isWellFormed()) throw new RangeError('a surrogate');
+    text += character;
   }
-  if (!text.isWellFormed()) throw new RangeError('a surrogate');
   return text;
 }

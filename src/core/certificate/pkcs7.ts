@@ -5,7 +5,7 @@
 
 import { toHex, type Bytes } from '../bytes.ts';
 import { fail } from '../errors.ts';
-import { decodeDer, DerReader, readInside, readInteger, readOid, TAG } from './der.ts';
+import { decodeDer, type DerReader, readInside, readInteger, readOid, TAG } from './der.ts';
 import { OID } from './object-identifiers.ts';
 
 /** The most bytes that a bundle may have. */

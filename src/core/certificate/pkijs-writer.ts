@@ -23,6 +23,7 @@ import {
   PublicKeyInfo,
   RelativeDistinguishedNames,
   Time,
+  TimeType,
 } from 'pkijs';
 import type { Bytes } from '../bytes.ts';
 import { authorityOf } from '../peer-name.ts';
@@ -81,8 +82,8 @@ function commonName(friendlyName: string): RelativeDistinguishedNames {
 
 function moment(time: number): Time {
   const value = new Date(time);
-  // 0 is UTCTime, 1 GeneralizedTime.
-  return new Time({ type: value.getUTCFullYear() < FIRST_GENERALIZED_YEAR ? 0 : 1, value });
+  const isShort = value.getUTCFullYear() < FIRST_GENERALIZED_YEAR;
+  return new Time({ type: isShort ? TimeType.UTCTime : TimeType.GeneralizedTime, value });
 }
 
 function extensionsOf(draft: CertificateDraft): Extension[] {

@@ -40,8 +40,9 @@ export function verifyPublicKeyShape(spki: Bytes): Bytes {
 
 function verifyModulus(integer: Bytes): void {
   const [sign, first = 0] = integer;
-  if (sign !== 0 || first < 0x80)
+  if (sign !== 0 || first < 0x80) {
     fail('certificate.key', 'modulus not positive, or not of whole bytes');
+  }
   const bits = (integer.length - 1) * 8;
   if (bits < MIN_MODULUS_BITS) fail('certificate.weak', `modulus of ${bits} bits`);
   if (bits > MAX_MODULUS_BITS) fail('certificate.key', `modulus of ${bits} bits`);

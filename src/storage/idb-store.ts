@@ -1,0 +1,132 @@
+/** The store on IndexedDB. */
+
+import type { IDBPTransaction } from 'idb';
+import { fail } from '../core/errors.ts';
+import {
+  type Change,
+  type Damaged,
+  type Kept,
+  type Kind,
+  KINDS,
+  type Store,
+} from '../core/stores.ts';
+import { changedKeyOf, kindOf, verifyChanges } from './changes.ts';
+import { DATABASE_NAME, type Database, openDatabase } from './database.ts';
+import { atTheDoor } from './failures.ts';
+import { type Entry, damagedKeysOf, soundValueOf, soundValuesOf } from './shapes.ts';
+
+/**
+ * Opens the store of this browser.
+ *
+ * A connection that ends by itself is opened anew when the store is next used.
+ *
+ * @throws {PeerError} `storage.refused`, `storage.blocked`, `storage.newer`, `storage.open`
+ */
+export async function openIdbStore(name = DATABASE_NAME): Promise<Store> {
+  const store = new IdbStore(name);
+  await store.connect();
+  return store;
+}
+
+type Writing = IDBPTransaction<unknown, string[], 'readwrite'>;
+
+class IdbStore implements Store {
+  readonly #name: string;
+  #connection: Promise<Database> | undefined;
+  #isClosed = false;
+
+  constructor(name: string) {
+    this.#name = name;
+  }
+
+  async connect(): Promise<Database> {
+    if (this.#isClosed) fail('storage.refused', 'this store was closed');
+    const forget = () => {
+      if (this.#connection === connection) this.#connection = undefined;
+    };
+    const connection = (this.#connection ??= openDatabase(this.#name, { onended: forget }));
+    try {
+      return await connection;
+    } catch (cause) {
+      forget();
+      throw cause;
+    }
+  }
+
+  async find<K extends Kind>(kind: K, key: string): Promise<Kept[K] | undefined> {
+    const database = await this.connect();
+    const value: unknown = await atTheDoor(() => database.get(kind, key));
+    return value === undefined ? undefined : soundValueOf(kind, [key, value]);
+  }
+
+  async list<K extends Kind>(kind: K): Promise<readonly Kept[K][]> {
+    return soundValuesOf(kind, await this.#entriesOf(kind));
+  }
+
+  async listDamaged(): Promise<readonly Damaged[]> {
+    const found = KINDS.map(async (kind) => {
+      const keys = damagedKeysOf(kind, await this.#entriesOf(kind));
+      return keys.map((key) => ({ kind, key }));
+    });
+    return (await Promise.all(found)).flat();
+  }
+
+  async write(changes: readonly Change[]): Promise<void> {
+    verifyChanges(changes);
+    if (changes.length === 0) return;
+    const database = await this.connect();
+    await atTheDoor(async () => {
+      const kinds = [...new Set(changes.map(kindOf))];
+      // A browser's own default may say "written" before anything has reached the disk.
+      const writing = database.transaction(kinds, 'readwrite', { durability: 'strict' });
+      await writeAll(writing, changes);
+    });
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    void this.#connection?.then(
+      (database) => database.close(),
+      () => undefined,
+    );
+  }
+
+  async #entriesOf(kind: Kind): Promise<Entry[]> {
+    const database = await this.connect();
+    return atTheDoor(async () => {
+      const { store } = database.transaction(kind);
+      const [keys, values] = await Promise.all([store.getAllKeys(), store.getAll()]);
+      return (keys as string[]).map((key, index): Entry => [key, values[index]]);
+    });
+  }
+}
+
+/** Puts every change into one transaction and waits for its end; the first failure undoes it all. */
+async function writeAll(writing: Writing, changes: readonly Change[]): Promise<void> {
+  const failures: unknown[] = [];
+  const requests: Promise<unknown>[] = [writing.done];
+  try {
+    for (const change of changes) requests.push(requestOf(writing, change));
+  } catch (cause) {
+    // A value that cannot be cloned is refused before there is a request: the earlier ones would stay.
+    failures.push(cause);
+    writing.abort();
+  }
+  for (const outcome of await Promise.allSettled(requests)) {
+    if (outcome.status === 'rejected') failures.push(outcome.reason);
+  }
+  if (failures.length > 0) throw causeOf(failures, writing.error);
+}
+
+function requestOf(writing: Writing, change: Change): Promise<unknown> {
+  const store = writing.objectStore(kindOf(change));
+  const key = changedKeyOf(change);
+  if ('delete' in change) return store.delete(key);
+  return 'add' in change ? store.add(change.value, key) : store.put(change.value, key);
+}
+
+/** Of all that failed, what failed by itself: the other requests of a transaction merely fail with it. */
+function causeOf(failures: readonly unknown[], end: DOMException | null): unknown {
+  const own = failures.find((cause) => (cause as DOMException | null)?.name !== 'AbortError');
+  return own ?? end ?? failures[0];
+}

@@ -1,0 +1,108 @@
+/**
+ * What a stored value must look like, field by field.
+ *
+ * Only the shape is judged here. Whether a chain or a card can be trusted is judged again by
+ * whoever reads it. Fields that the table does not name are let through: an older version of
+ * this project may meet what a newer one wrote.
+ */
+
+import { fail } from '../core/errors.ts';
+import { isPrivateSigningKey } from '../core/webcrypto.ts';
+import { type Kept, type Kind, keyOf } from '../core/stores.ts';
+
+type Guard = (value: unknown) => boolean;
+
+/** A guard for each field of a value, so that a new field without one does not compile. */
+type Shape<Value> = { readonly [Field in keyof Required<Value>]: Guard };
+
+/** Something stored, with the key that it lies under. */
+export type Entry = readonly [key: string, value: unknown];
+
+const PROPERTIES: Shape<NonNullable<Kept['memberships']['properties']>> = {
+  friendlyName: isText,
+  comment: isText,
+  memberDataLifetime: isAmount,
+  flags: isAmount,
+};
+
+const SHAPES: { readonly [K in Kind]: Shape<Kept[K]> } = {
+  identities: {
+    peerName: isText,
+    friendlyName: isText,
+    idc: isDer,
+    privateKey: isPrivateSigningKey,
+    created: isAmount,
+  },
+  memberships: {
+    identity: isText,
+    group: isText,
+    chain: isChain,
+    earlier: (value) => Array.isArray(value) && value.every(isChain),
+    joined: isAmount,
+    properties: (value) => value === undefined || wrongField(PROPERTIES, value) === undefined,
+    groupKey: (value) => value === undefined || isPrivateSigningKey(value),
+  },
+  invitations: { id: isText, identity: isText, group: isText, pkcs7: isDer, issued: isAmount },
+  steps: { id: isText, value: isText, saved: isAmount },
+  choices: { id: isText, value: isText },
+};
+
+/**
+ * Reads one stored value.
+ *
+ * @throws {PeerError} `storage.damaged` with its kind, its key and what is wrong, if its shape is
+ */
+export function soundValueOf<K extends Kind>(kind: K, [key, value]: Entry): Kept[K] {
+  if (isSound(kind, [key, value])) return value as Kept[K];
+  const field = wrongFieldOf(kind, value) ?? 'key';
+  return fail(
+    'storage.damaged',
+    `${kind} ${JSON.stringify(key)}: its ${field} is not as it was written`,
+  );
+}
+
+/** The values that are sound, in their order. */
+export function soundValuesOf<K extends Kind>(kind: K, entries: readonly Entry[]): Kept[K][] {
+  return entries.filter((entry) => isSound(kind, entry)).map(([, value]) => value as Kept[K]);
+}
+
+/** The keys of the values that are not, in their order. */
+export function damagedKeysOf(kind: Kind, entries: readonly Entry[]): string[] {
+  return entries.filter((entry) => !isSound(kind, entry)).map(([key]) => key);
+}
+
+/** The first field of a value that is missing or wrong, `value` where it has no fields at all; `undefined` if it is sound. */
+export function wrongFieldOf(kind: Kind, value: unknown): string | undefined {
+  return wrongField(SHAPES[kind], value);
+}
+
+/** The key under which a value of this kind belongs. */
+export function keyOfValue(kind: Kind, value: Kept[Kind]): string {
+  return (keyOf[kind] as (value: Kept[Kind]) => string)(value);
+}
+
+function isSound(kind: Kind, [key, value]: Entry): boolean {
+  return wrongFieldOf(kind, value) === undefined && keyOfValue(kind, value as Kept[Kind]) === key;
+}
+
+function wrongField(shape: Readonly<Record<string, Guard>>, value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null) return 'value';
+  const fields = new Map(Object.entries(value));
+  return Object.entries(shape).find(([field, guard]) => !guard(fields.get(field)))?.[0];
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string';
+}
+
+function isAmount(value: unknown): boolean {
+  return typeof value === 'number' && Number.isFinite(value) && value >= 0;
+}
+
+function isDer(value: unknown): boolean {
+  return value instanceof Uint8Array && value.length > 0;
+}
+
+function isChain(value: unknown): boolean {
+  return Array.isArray(value) && value.length > 0 && value.every(isDer);
+}

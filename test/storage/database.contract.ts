@@ -1,0 +1,199 @@
+/** How the database and its store stand up to other tabs, other versions and a disk that fails. */
+
+import { deleteDB, openDB } from 'idb';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { Store } from '../../src/core/stores.ts';
+import { MIGRATIONS, PATIENCE, openDatabase } from '../../src/storage/database.ts';
+import { openIdbStore } from '../../src/storage/idb-store.ts';
+import { invitationOf, stepOf } from './kept.ts';
+import { freshName } from './raw-database.ts';
+
+/** The schema of some later day. */
+const LATER = [
+  ...MIGRATIONS,
+  (database: { createObjectStore(name: string): unknown }) => database.createObjectStore('letters'),
+];
+
+export function databaseContract(name: string): void {
+  describe(name, () => {
+    afterEach(() => {
+      vi.restoreAllMocks();
+    });
+
+    describe('other tabs and other versions', () => {
+      test('an upgrade that another tab holds up is reported within 3.5 s, and works afterwards', async () => {
+        const database = freshName();
+        // A tab that does not listen to `versionchange`.
+        const stubborn = await openDatabaseOfVersionOne(database);
+        const began = performance.now();
+        await expect(openDatabase(database, { migrations: LATER })).rejects.toMatchObject({
+          code: 'PEER_E_DBINITIALIZATION_FAILED',
+          reason: 'storage.blocked',
+        });
+        expect(performance.now() - began).toBeGreaterThanOrEqual(PATIENCE - 50);
+        expect(performance.now() - began).toBeLessThan(3500);
+        stubborn.close();
+        const upgraded = await openDatabase(database, { migrations: LATER });
+        expect([...upgraded.objectStoreNames]).toContain('letters');
+        upgraded.close();
+      }, 10_000);
+
+      test('an opening that waits behind a held-up deletion is reported too', async () => {
+        const database = freshName();
+        const stubborn = await openDatabaseOfVersionOne(database);
+        const deletion = deleteDB(database);
+        await expect(openIdbStore(database)).rejects.toMatchObject({ reason: 'storage.blocked' });
+        stubborn.close();
+        await deletion;
+        (await openIdbStore(database)).close();
+      }, 10_000);
+
+      test('a store gives way to an upgrade in another tab, and then says that it is too old', async () => {
+        const database = freshName();
+        const store = await openIdbStore(database);
+        await store.write([{ add: 'steps', value: stepOf('one') }]);
+        const upgraded = await openDatabase(database, { migrations: LATER });
+        await expect(store.list('steps')).rejects.toMatchObject({ reason: 'storage.newer' });
+        await expect(store.write([{ delete: 'steps', key: 'one' }])).rejects.toMatchObject({
+          reason: 'storage.newer',
+        });
+        expect(await upgraded.getAll('steps')).toEqual([stepOf('one')]);
+        upgraded.close();
+      });
+
+      test('a database of a newer version is refused and left alone', async () => {
+        const database = freshName();
+        (await openDB(database, 99)).close();
+        await expect(openIdbStore(database)).rejects.toMatchObject({
+          code: 'PEER_E_DBINITIALIZATION_FAILED',
+          reason: 'storage.newer',
+        });
+        const untouched = await openDB(database);
+        expect(untouched.version).toBe(99);
+        untouched.close();
+      });
+
+      test('an upgrade keeps what is there', async () => {
+        const database = freshName();
+        const store = await openIdbStore(database);
+        await store.write([{ add: 'invitations', value: invitationOf('0a') }]);
+        store.close();
+        const upgraded = await openDatabase(database, { migrations: LATER });
+        expect(await upgraded.getAll('invitations')).toEqual([invitationOf('0a')]);
+        upgraded.close();
+      });
+
+      test('a store whose database was deleted in another tab goes on with an empty one', async () => {
+        const database = freshName();
+        const store = await openIdbStore(database);
+        await store.write([{ add: 'steps', value: stepOf('one') }]);
+        await deleteDB(database);
+        expect(await store.list('steps')).toEqual([]);
+      });
+
+      test('a database that something else has made is damaged', async () => {
+        const database = freshName();
+        (await openDB(database, MIGRATIONS.length)).close();
+        const store = await openIdbStore(database);
+        await expect(store.list('steps')).rejects.toMatchObject({ reason: 'storage.damaged' });
+        store.close();
+      });
+
+      test('storage that the browser has switched off is refused', async () => {
+        vi.spyOn(IDBFactory.prototype, 'open').mockImplementation(() => {
+          throw new DOMException('access is denied', 'SecurityError');
+        });
+        await expect(openIdbStore(freshName())).rejects.toMatchObject({
+          code: 'PEER_E_DATABASE_ACCESSDENIED',
+          reason: 'storage.refused',
+          cause: expect.objectContaining({ name: 'SecurityError' }) as unknown,
+        });
+      });
+    });
+
+    describe('a disk that fails', () => {
+      test('a full disk in the middle of a writing leaves nothing half-written', async () => {
+        const store = await storeWith('before');
+        failAt('put', 'QuotaExceededError');
+        const writing = store.write([
+          { add: 'invitations', value: invitationOf('0a') },
+          { put: 'steps', value: stepOf('one', 'after') },
+          { add: 'invitations', value: invitationOf('0b') },
+        ]);
+        await expect(writing).rejects.toMatchObject({
+          code: 'PEER_E_DISK_FULL',
+          reason: 'storage.full',
+        });
+        vi.restoreAllMocks();
+        expect(await store.list('steps')).toEqual([stepOf('one', 'before')]);
+        expect(await store.list('invitations')).toEqual([]);
+        store.close();
+      });
+
+      test('a transaction that the browser aborts leaves the old state and is reported', async () => {
+        const store = await storeWith('before');
+        abortWritings();
+        const writing = store.write([
+          { delete: 'steps', key: 'one' },
+          { put: 'steps', value: stepOf('two') },
+        ]);
+        await expect(writing).rejects.toMatchObject({ reason: 'storage.refused' });
+        vi.restoreAllMocks();
+        expect(await store.list('steps')).toEqual([stepOf('one', 'before')]);
+        store.close();
+      });
+
+      test('a disk that cannot be read is refused', async () => {
+        const store = await storeWith('before');
+        failAt('getAll', 'UnknownError');
+        await expect(store.list('steps')).rejects.toMatchObject({ reason: 'storage.refused' });
+        store.close();
+      });
+
+      test('every writing asks for the disk itself', async () => {
+        const store = await openIdbStore(freshName());
+        const transactions = vi.spyOn(IDBDatabase.prototype, 'transaction');
+        await store.write([
+          { add: 'steps', value: stepOf('one') },
+          { put: 'choices', value: { id: 'default', value: 'alice.0' } },
+        ]);
+        expect(transactions).toHaveBeenCalledExactlyOnceWith(['steps', 'choices'], 'readwrite', {
+          durability: 'strict',
+        });
+        store.close();
+      });
+    });
+  });
+}
+
+async function storeWith(value: string): Promise<Store> {
+  const store = await openIdbStore(freshName());
+  await store.write([{ add: 'steps', value: stepOf('one', value) }]);
+  return store;
+}
+
+function openDatabaseOfVersionOne(name: string): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(name, 1);
+    request.onsuccess = () => {
+      resolve(request.result);
+    };
+    request.onerror = () => {
+      reject(new TypeError('not opened', { cause: request.error }));
+    };
+  });
+}
+
+function failAt(method: 'put' | 'getAll', name: string): void {
+  vi.spyOn(IDBObjectStore.prototype, method).mockImplementation(() => {
+    throw new DOMException('simulated', name);
+  });
+}
+
+function abortWritings(): void {
+  vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore) {
+    const request = this.add('half', 'half');
+    this.transaction.abort();
+    return request;
+  });
+}
