@@ -20,7 +20,8 @@ import {
   readWholeBits,
   TAG,
 } from './der.ts';
-import { readExtensions, type Extensions } from './extensions.ts';
+import type { Extensions } from './extension-values.ts';
+import { readExtensions } from './extensions.ts';
 import { OID, WEAK_SIGNATURES } from './object-identifiers.ts';
 import { verifyPublicKeyShape } from './public-key.ts';
 

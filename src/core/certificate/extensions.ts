@@ -3,51 +3,23 @@
  * certificate, and what each must say ([MS-PPSEC] 2.2.5, RFC 5280 4.2).
  */
 
-import { toHex, type Bytes } from '../bytes.ts';
-import { fail, type Reason } from '../errors.ts';
-import { hasNoControls } from '../friendly-name.ts';
-import { parsePeerName, type PeerName } from '../peer-name.ts';
-import { findRole, type Role } from '../role.ts';
+import type { Bytes } from '../bytes.ts';
+import { fail } from '../errors.ts';
+import { readDefaultFalse, readInside, readOid, TAG, type DerReader } from './der.ts';
 import {
-  decodeDer,
-  DerReader,
-  readDefaultFalse,
-  readInside,
-  readOid,
-  readString,
-  TAG,
-} from './der.ts';
-import {
-  CERTIFICATE_TYPE,
-  CERTIFICATE_VERSION,
-  NO_FLAGS,
-  OID,
-  type CertificateType,
-} from './object-identifiers.ts';
-
-/** What the extensions of one certificate say. */
-export interface Extensions {
-  type: CertificateType;
-  subject: PeerName;
-  issuer: PeerName;
-  group: PeerName | undefined;
-  roles: RoleList;
-  classifiers: readonly string[];
-  /** Whether basicConstraints says cA; `undefined` without that extension. */
-  isAuthority: boolean | undefined;
-  /** Whether keyUsage has keyCertSign; `undefined` without that extension. */
-  signsCertificates: boolean | undefined;
-  subjectKey: Bytes | undefined;
-  issuerKey: Bytes | undefined;
-  /** Dotted identifiers of those passed over. */
-  unknown: readonly string[];
-}
-
-export interface RoleList {
-  readonly known: readonly Role[];
-  /** Whether a role stands among them that we do not know. */
-  readonly hasUnknown: boolean;
-}
+  authorityKeyIdentifier,
+  basicConstraints,
+  certificateType,
+  classifiers,
+  extendedKeyUsage,
+  keyUsage,
+  octets,
+  peerNameIn,
+  roles,
+  subjectKeyIdentifier,
+  type Extensions,
+} from './extension-values.ts';
+import { CERTIFICATE_VERSION, NO_FLAGS, OID, type CertificateType } from './object-identifiers.ts';
 
 interface Extension {
   readonly isCritical: boolean;
@@ -180,102 +152,4 @@ function complete(
     issuer,
     unknown,
   };
-}
-
-function basicConstraints(value: Bytes): Partial<Extensions> {
-  return { isAuthority: decodeDer(value, TAG.sequence, readDefaultFalse) };
-}
-
-/** Two forms only: digitalSignature, and digitalSignature with keyCertSign. */
-function keyUsage(value: Bytes): Partial<Extensions> {
-  const hex = toHex(value);
-  if (hex === '03020780') return { signsCertificates: false };
-  if (hex === '03020284') return { signsCertificates: true };
-  return fail('certificate.authority', `key usage ${hex.slice(0, 16)}`);
-}
-
-function subjectKeyIdentifier(value: Bytes): Partial<Extensions> {
-  return { subjectKey: decodeOctets(value) };
-}
-
-function authorityKeyIdentifier(value: Bytes): Partial<Extensions> {
-  return {
-    issuerKey: decodeDer(value, TAG.sequence, (sequence) => sequence.content(TAG.primitive0)),
-  };
-}
-
-function extendedKeyUsage(value: Bytes): Partial<Extensions> {
-  const purposes = decodeDer(value, TAG.sequence, (list) => readAll(list, readOid));
-  for (const purpose of [OID.peerAuthentication, OID.serverAuthentication]) {
-    if (!purposes.includes(purpose)) fail('certificate.purpose', `${purpose} is missing`);
-  }
-  return {};
-}
-
-function certificateType(value: Bytes): Partial<Extensions> {
-  const hex = toHex(decodeOctets(value));
-  const type = ALL.find((candidate) => CERTIFICATE_TYPE[candidate] === hex);
-  return { type: type ?? fail('certificate.type', `type ${hex.slice(0, 16)}`) };
-}
-
-/** An OCTET STRING that can say one thing only. */
-function octets(expected: string, reason: Reason): (value: Bytes) => Partial<Extensions> {
-  return (value) => {
-    const hex = toHex(decodeOctets(value));
-    return hex === expected ? {} : fail(reason, `${hex.slice(0, 16)}, not ${expected}`);
-  };
-}
-
-function roles(value: Bytes): Partial<Extensions> {
-  const guids = decodeDer(value, TAG.sequence, (list) =>
-    readAll(list, (reader) => toGuid(reader.content(TAG.octetString))),
-  );
-  if (guids.length === 0 || new Set(guids).size < guids.length) {
-    fail('certificate.roles', 'no role, or one twice');
-  }
-  const found = guids.map(findRole);
-  const known = [...new Set(found.filter((role) => role !== undefined))];
-  return { roles: { known, hasUnknown: found.includes(undefined) } };
-}
-
-function classifiers(value: Bytes): Partial<Extensions> {
-  const names = decodeDer(value, TAG.sequence, (list) =>
-    readAll(list, (reader) => readName(reader, OID.classifier)),
-  );
-  return { classifiers: names };
-}
-
-function peerNameIn(value: Bytes): PeerName {
-  const name = decodeDer(value, TAG.sequence, (list) => readName(list, OID.peerName));
-  return parsePeerName(name);
-}
-
-/** A GeneralName of the choice otherName: type-id, and a UniversalString in [0] EXPLICIT. */
-function readName(reader: DerReader, typeId: string): string {
-  return readInside(reader, TAG.context0, (otherName) => {
-    const found = readOid(otherName);
-    if (found !== typeId) fail('certificate.name', `type-id ${found}`);
-    const name = readInside(otherName, TAG.context0, (value) =>
-      readString(value, TAG.universalString),
-    );
-    return hasNoControls(name) ? name : fail('certificate.name', 'a control character');
-  });
-}
-
-function readAll<T>(list: DerReader, read: (reader: DerReader) => T): readonly T[] {
-  const values: T[] = [];
-  while (!list.isAtEnd) values.push(read(list));
-  return values;
-}
-
-function decodeOctets(value: Bytes): Bytes {
-  const reader = new DerReader(value);
-  const content = reader.content(TAG.octetString);
-  reader.end();
-  return content;
-}
-
-function toGuid(bytes: Bytes): string {
-  if (bytes.length !== 16) fail('certificate.roles', `a role of ${bytes.length} bytes`);
-  return toHex(bytes).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }

@@ -1,0 +1,26 @@
+import { defineConfig } from '@playwright/test';
+import { chromiumOptions } from './scripts/chromium.js';
+
+/** Fixed, because every worker reads this file; another one if two runs share a machine. */
+const port = Number(process.env['CONCLAVE_TEST_PORT'] ?? 4290);
+const url = `http://localhost:${port}/`;
+
+export default defineConfig({
+  testDir: 'test/browser',
+  outputDir: 'test-results',
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env['CI']),
+  retries: 0,
+  workers: 2,
+  reporter: 'list',
+  use: {
+    baseURL: url,
+    browserName: 'chromium',
+    launchOptions: chromiumOptions(),
+    locale: 'en-GB',
+    timezoneId: 'Europe/London',
+    trace: 'off',
+  },
+  projects: [{ name: 'chromium' }],
+  webServer: { command: `node scripts/serve.js --port ${port}`, url, reuseExistingServer: false },
+});

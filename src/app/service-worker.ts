@@ -1,0 +1,73 @@
+/**
+ * Makes the app work without a network, and lets the person decide when a new version takes over.
+ */
+
+/** Relative to the page, so that the app may live at any path. */
+const WORKER = './sw.js';
+
+/** As much of Trusted Types as we use; TypeScript does not know them, so a blessed address is a string here. */
+interface TrustedTypes {
+  createPolicy(name: string, rules: Rules): Rules;
+}
+
+interface Rules {
+  createScriptURL(address: string): string;
+}
+
+/**
+ * Registers the service worker of the built app. Does nothing while developing or where the
+ * browser has none (a plain http address, some private windows): the app works, only not offline.
+ *
+ * @param onwaiting called when a new version is there and waits for {@link applyUpdate}; possibly
+ *   more than once
+ */
+export async function registerServiceWorker(onwaiting: () => void): Promise<void> {
+  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
+  const registration = await register();
+  if (!registration) return;
+  if (registration.waiting) onwaiting();
+  registration.addEventListener('updatefound', () => {
+    const worker = registration.installing;
+    worker?.addEventListener('statechange', () => {
+      // Without a controller it is the first installation, which replaces nothing.
+      if (worker.state === 'installed' && navigator.serviceWorker.controller) onwaiting();
+    });
+  });
+}
+
+/** Lets the waiting version take over and reloads the page with it. Whatever is not saved is lost. */
+export async function applyUpdate(): Promise<void> {
+  const registration = await navigator.serviceWorker.getRegistration();
+  const waiting = registration?.waiting;
+  // Another window was faster: its new version serves this page already.
+  if (!waiting) {
+    location.reload();
+    return;
+  }
+  navigator.serviceWorker.addEventListener('controllerchange', () => {
+    location.reload();
+  });
+  waiting.postMessage('skip');
+}
+
+/** The registration, or undefined where the browser refuses it, which is its right. */
+async function register(): Promise<ServiceWorkerRegistration | undefined> {
+  try {
+    return await navigator.serviceWorker.register(workerAddress(), { updateViaCache: 'none' });
+  } catch {
+    return undefined;
+  }
+}
+
+/** Under our policy only a blessed address may become a worker, and this is the only one. */
+function workerAddress(): string {
+  const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
+  if (!trustedTypes) return WORKER;
+  const policy = trustedTypes.createPolicy('app-url', { createScriptURL: onlyWorker });
+  return policy.createScriptURL(WORKER);
+}
+
+function onlyWorker(address: string): string {
+  if (address !== WORKER) throw new TypeError(`not a worker of this app: ${address}`);
+  return address;
+}

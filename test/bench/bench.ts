@@ -1,0 +1,155 @@
+/**
+ * What the core costs beside the RSA that it cannot do without, measured in one run in a browser.
+ *
+ * Each figure is the median of several rounds in which the work and its yardstick take turns, so
+ * that a machine that slows down slows both.
+ */
+
+import { encodePkcs7 } from '../../src/core/certificate/issue.ts';
+import { memberOf, verifySoundChain, type Chain } from '../../src/core/certificate/chain.ts';
+import { issueCredential } from '../../src/core/credential.ts';
+import { encodeCompact } from '../../src/core/document/compact.ts';
+import { formatInvitation } from '../../src/core/document/invitation.ts';
+import { createGroup } from '../../src/core/group.ts';
+import { createIdentity, type KeyedIdentity } from '../../src/core/identity.ts';
+import { isSignedBy, sign } from '../../src/core/webcrypto.ts';
+import { Peer } from '../../src/peer.ts';
+import { createMemoryStore } from '../../src/storage/memory-store.ts';
+
+/** One line of the table. */
+export interface Figure {
+  readonly what: string;
+  readonly value: string;
+  readonly beside: string;
+}
+
+const ROUNDS = 9;
+const SIGNATURES = 60;
+const VERIFICATIONS = 20;
+const now = Date.now();
+
+declare global {
+  /** Runs the benchmark; called by `scripts/bench.js`. */
+  var runBenchmark: () => Promise<readonly Figure[]>;
+}
+
+globalThis.runBenchmark = async () => {
+  const [alice, bob] = [await person('Alice'), await person('Bob')];
+  const founded = await createGroup(alice.idc, { friendlyName: 'Harbour Radio Club' }, now);
+  const short = await invite(founded.chain, alice, bob);
+  const long = await longestChain(founded.chain, alice);
+  return [
+    await issuing(founded.chain, alice, bob),
+    await verifying(short),
+    await verifying(long),
+    await previewing(short),
+    await sizeOf('compact identity card', 'i', bob),
+    await sizeOf('compact invitation of 3 certificates', 'g', short),
+  ];
+};
+
+async function issuing(chain: Chain, alice: KeyedIdentity, bob: KeyedIdentity): Promise<Figure> {
+  const { tbs } = memberOf(chain);
+  const { work, yardstick } = await medians(
+    () => repeat(SIGNATURES, () => invite(chain, alice, bob)),
+    () => repeat(SIGNATURES, () => sign(alice.privateKey, tbs)),
+  );
+  return {
+    what: 'invitations issued, read back and verified',
+    value: `${perSecond(SIGNATURES, work)}/s`,
+    beside: `${ratio(yardstick, work)} of ${perSecond(SIGNATURES, yardstick)} raw RSA-2048 signatures/s`,
+  };
+}
+
+async function verifying(chain: Chain): Promise<Figure> {
+  const ders = chain.map(({ der }) => der);
+  const { spki, signature, tbs } = chain[0];
+  const { work, yardstick } = await medians(
+    () => repeat(VERIFICATIONS, () => verifySoundChain(ders)),
+    () => repeat(VERIFICATIONS * chain.length, () => isSignedBy(spki, signature, tbs)),
+  );
+  return {
+    what: `chains of ${chain.length} certificates verified`,
+    value: `${perSecond(VERIFICATIONS, work)}/s`,
+    beside: `${ratio(work, yardstick)} times as long as ${chain.length} raw verifications`,
+  };
+}
+
+async function previewing(chain: Chain): Promise<Figure> {
+  const peer = new Peer({ store: createMemoryStore(), now: () => now });
+  const text = formatInvitation(await encodePkcs7(chain));
+  const { spki, signature, tbs } = chain[0];
+  const { work, yardstick } = await medians(
+    () => repeat(VERIFICATIONS, () => peer.previewInvitation(text)),
+    () => repeat(VERIFICATIONS * chain.length, () => isSignedBy(spki, signature, tbs)),
+  );
+  return {
+    what: 'invitation of 3 certificates parsed and previewed',
+    value: `${(work / VERIFICATIONS).toFixed(2)} ms`,
+    beside: `${(yardstick / VERIFICATIONS).toFixed(2)} ms for 3 raw verifications`,
+  };
+}
+
+async function sizeOf(
+  what: string,
+  kind: 'i' | 'g',
+  document: KeyedIdentity | Chain,
+): Promise<Figure> {
+  const body = 'idc' in document ? document.idc.der : await encodePkcs7(document);
+  const compact = await encodeCompact(kind, body);
+  return { what, value: `${compact.length} bytes`, beside: `${body.length} bytes of DER` };
+}
+
+/** Median milliseconds of some work and of its yardstick, taken in turn after one round of warming up. */
+async function medians(work: () => Promise<number>, yardstick: () => Promise<number>) {
+  const times = { work: [] as number[], yardstick: [] as number[] };
+  for (let round = 0; round <= ROUNDS; round++) {
+    const [took, measure] = [await work(), await yardstick()];
+    if (round === 0) continue;
+    times.work.push(took);
+    times.yardstick.push(measure);
+  }
+  return { work: median(times.work), yardstick: median(times.yardstick) };
+}
+
+/** Milliseconds that it takes to do something several times, one after the other. */
+async function repeat(times: number, act: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  for (let count = 0; count < times; count++) await act();
+  return performance.now() - start;
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
+}
+
+function perSecond(count: number, milliseconds: number): string {
+  return String(Math.round((count * 1000) / milliseconds));
+}
+
+function ratio(a: number, b: number): string {
+  return (a / b).toFixed(2);
+}
+
+function person(friendlyName: string): Promise<KeyedIdentity> {
+  return createIdentity({ friendlyName }, now);
+}
+
+function invite(chain: Chain, inviter: KeyedIdentity, invitee: KeyedIdentity): Promise<Chain> {
+  const { privateKey } = inviter;
+  const roles = ['inviting member'] as const;
+  return issueCredential({ inviter: { chain, privateKey }, card: invitee.idc }, { roles }, now);
+}
+
+/** As long as a chain may be: everybody invites the next one. */
+async function longestChain(founded: Chain, founder: KeyedIdentity): Promise<Chain> {
+  let chain = founded;
+  let inviter = founder;
+  while (chain.length < 25) {
+    const invitee = await person(`Member ${chain.length}`);
+    chain = await invite(chain, inviter, invitee);
+    inviter = invitee;
+  }
+  return chain;
+}
