@@ -19,6 +19,7 @@ import * as identities from './peer/identities.ts';
 import * as invitations from './peer/invitations.ts';
 import * as joining from './peer/joining.ts';
 import { listMembers } from './peer/members.ts';
+import { Notes } from './peer/notes.ts';
 import type * as types from './peer/types.ts';
 import type { Group, Identity, InvitationPreview, IssuedInvitation } from './peer/types.ts';
 import { openIdbStore } from './storage/idb-store.ts';
@@ -27,12 +28,18 @@ import { askForPersistence, storageReport } from './storage/persistence.ts';
 export * from './peer/types.ts';
 
 export class Peer {
+  /** Steps half done. */
+  readonly steps: Notes;
+  /** Choices of mine, such as the colours of the screen. */
+  readonly choices: Notes;
   readonly #context: Context;
   readonly #open = new WeakSet<Group>();
 
   /** @param parts where things are kept, and the clock in milliseconds since 1970 UTC */
   constructor(parts: { readonly store: Store; readonly now: () => number }) {
     this.#context = parts;
+    this.steps = new Notes(parts, 'steps');
+    this.choices = new Notes(parts, 'choices');
   }
 
   /**
@@ -262,30 +269,6 @@ export class Peer {
   /** The fingerprint of a key, for people to compare. */
   fingerprint(spki: Bytes): Promise<types.Fingerprint> {
     return fingerprintOf(spki);
-  }
-
-  /** What a screen wrote down of a step half done. */
-  async findStep(id: string): Promise<string | undefined> {
-    return (await this.#context.store.find('steps', id))?.value;
-  }
-
-  /** Writes down a step half done, so that a reload finds it. */
-  putStep(id: string, value: string): Promise<void> {
-    const { store, now } = this.#context;
-    return store.write([{ put: 'steps', value: { id, value, saved: now() } }]);
-  }
-
-  deleteStep(id: string): Promise<void> {
-    return this.#context.store.write([{ delete: 'steps', key: id }]);
-  }
-
-  /** A choice of mine, such as the colours of the screen. */
-  async findChoice(id: string): Promise<string | undefined> {
-    return (await this.#context.store.find('choices', id))?.value;
-  }
-
-  putChoice(id: string, value: string): Promise<void> {
-    return this.#context.store.write([{ put: 'choices', value: { id, value } }]);
   }
 
   /** Asks the browser not to clear this storage by itself. It may never answer. */
