@@ -43,7 +43,7 @@ export async function encodeCompact(kind: CompactKind, body: Bytes): Promise<Byt
   if (body.length === 0 || body.length > LIMITS[kind]) {
     throw new TypeError(`a body of ${body.length} bytes, 1 to ${LIMITS[kind]} fit`);
   }
-  const packed = deflateSync(body, { level: 9, mem: 12, dictionary: compactDictionary() });
+  const packed = deflateSync(body, { level: 9, dictionary: compactDictionary() });
   const summed = concatBytes(Uint8Array.of(VERSION, kind.charCodeAt(0)), packed);
   return concatBytes(summed, await sumOf(summed));
 }

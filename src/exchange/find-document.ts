@@ -1,0 +1,83 @@
+/**
+ * Finds the one document of ours in whatever somebody has pasted, dropped or opened: a mail with
+ * greetings and quote marks, a chat message, a link, a file.
+ *
+ * We undo only what mail and chat programs do to every text (quote marks, spaces, quotation marks,
+ * invisible characters) and leave the rest to the strict readers, because a reader that guesses
+ * can be talked into anything.
+ */
+
+import { fail, isPeerError } from '../core/errors.ts';
+import { listCompactForms } from './compact-forms.ts';
+import {
+  MAX_CANDIDATES,
+  withoutSpace,
+  type Candidate,
+  type FoundDocument,
+} from './found-document.ts';
+import { listXmlFragments } from './xml-fragments.ts';
+
+export type { FoundDocument, FoundKind } from './found-document.ts';
+
+/** The longest text that is looked through, in UTF-16 code units. */
+export const MAX_TEXT_LENGTH = 512 * 1024;
+
+/** Zero-width characters, soft hyphens, direction marks and byte order marks: they come in by copying. */
+const INVISIBLE =
+  /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+/g;
+
+/**
+ * Finds exactly one document. The same document twice, such as in a quoted answer, is one.
+ *
+ * @param text from anywhere, not trusted
+ * @returns the XML, out of the compact form too; never visits a link
+ * @throws {PeerError} `E_INVALIDARG` with `size.text`, `document.empty`, `document.none`,
+ *   `document.several`, `document.cut` or `compact.*`; `PEER_E_UNSUPPORTED_VERSION` for a compact
+ *   form of another version
+ */
+export async function findDocument(text: string): Promise<FoundDocument> {
+  if (text.length > MAX_TEXT_LENGTH) fail('size.text', `${text.length} units`);
+  const visible = text.replace(INVISIBLE, '');
+  if (visible.trim() === '') fail('document.empty', 'nothing to be seen');
+  const all = [...listXmlFragments(visible), ...listCompactForms(visible)];
+  if (all.length > MAX_CANDIDATES) fail('document.several', `${all.length}`);
+  const [first, ...others] = distinct(all);
+  if (first === undefined) return findCertificate(visible) ?? fail('document.none', 'none of ours');
+  return others.length === 0 ? first.open() : oneOf([first, ...others]);
+}
+
+/** The first of each key. */
+function distinct(candidates: readonly Candidate[]): readonly Candidate[] {
+  const keys = new Set(candidates.map(({ key }) => key));
+  return [...keys].flatMap((wanted) => candidates.find(({ key }) => key === wanted) ?? []);
+}
+
+/** Several that turn out to be one document in several forms, such as the XML with its link. */
+async function oneOf(candidates: readonly Candidate[]): Promise<FoundDocument> {
+  const found = new Map<string, FoundDocument>();
+  for (const candidate of candidates) {
+    const document = await openAmongSeveral(candidate);
+    found.set(withoutSpace(document.text), document);
+  }
+  const [document, ...others] = found.values();
+  if (document === undefined || others.length > 0) fail('document.several', `${found.size}`);
+  return document;
+}
+
+async function openAmongSeveral(candidate: Candidate): Promise<FoundDocument> {
+  try {
+    return await candidate.open();
+  } catch (cause) {
+    if (!isPeerError(cause, 'E_INVALIDARG')) throw cause;
+    return fail('document.several', 'one of them damaged', { cause });
+  }
+}
+
+const PEM = /-----BEGIN (CERTIFICATE|PKCS7|X509 CERTIFICATE)-----[^-]*-----END \1-----/;
+
+function findCertificate(text: string): FoundDocument | undefined {
+  const start = text.search(/-----BEGIN (?:CERTIFICATE|PKCS7|X509 CERTIFICATE)/);
+  if (start < 0) return undefined;
+  const [pem = text.slice(start)] = PEM.exec(text.slice(start)) ?? [];
+  return { kind: 'certificate', text: pem };
+}

@@ -1,0 +1,307 @@
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { Gmc, Idc } from '../../src/core/certificate/certificate.ts';
+import { memberOf, verifySoundChain, type Chain } from '../../src/core/certificate/chain.ts';
+import { verifySoundIdc } from '../../src/core/certificate/idc.ts';
+import {
+  compareCredentials,
+  isNoWeaker,
+  issueCredential,
+  type CredentialWishes,
+} from '../../src/core/credential.ts';
+import type { Role } from '../../src/core/role.ts';
+import { GUID } from '../support/forge.ts';
+import {
+  cardOf,
+  chainOf,
+  DAY,
+  NOON,
+  people,
+  PERIOD,
+  person,
+  SECOND,
+  type Deviation,
+  type Link,
+  type Person,
+} from '../support/people.ts';
+import { throwing } from '../support/throwing.ts';
+
+const MINUTE = 60 * SECOND;
+
+let chess: Person;
+let alice: Person;
+let bob: Person;
+let bobsCard: Idc;
+
+beforeAll(async () => {
+  [chess, alice, bob] = await people('Chess', 'Alice', 'Bob');
+  bobsCard = await readCard(bob);
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+const readCard = async (who: Person, deviation?: Deviation) =>
+  verifySoundIdc(await cardOf(who, deviation));
+
+const MEMBER = { roles: ['member'] } as const satisfies CredentialWishes;
+
+/** Whoever has the last membership of a chain of Chess. */
+async function inviterOf(...links: readonly Link[]) {
+  const chain = await verifySoundChain(await chainOf(chess, ...links));
+  return { chain, privateKey: links.at(-1)![0].privateKey };
+}
+
+const admin = (deviation?: Deviation) => inviterOf([alice, [GUID.admin], deviation]);
+
+/** What Alice, an admin, issues to Bob. */
+async function issueToBob(
+  wishes: Partial<CredentialWishes> = {},
+  { now = NOON, deviation = {} }: { now?: number; deviation?: Deviation } = {},
+): Promise<Chain> {
+  const inviter = await admin(deviation);
+  return issueCredential({ inviter, card: bobsCard }, { ...MEMBER, ...wishes }, now);
+}
+
+describe('A credential', () => {
+  test('is the inviter’s chain with one certificate more, of the key and name of the card', async () => {
+    const inviter = await admin();
+    const chain = await issueCredential({ inviter, card: bobsCard }, MEMBER, NOON);
+    expect(chain.slice(0, 2).map(({ der }) => der)).toEqual(inviter.chain.map(({ der }) => der));
+    expect(memberOf(chain)).toMatchObject({
+      subject: bobsCard.subject,
+      issuer: { friendlyName: 'Alice', peerName: alice.peerName },
+      group: chess.peerName,
+      spki: bob.spki,
+      roles: ['member'],
+      classifiers: ['participant'],
+      isAuthority: false,
+      signsCertificates: false,
+      unknownExtensions: [],
+    });
+  });
+
+  test.each([
+    ['admin', [], true],
+    ['inviting member', ['participant'], true],
+    ['member', ['participant'], false],
+  ] as const)(
+    'of an %s is written with the classifiers %j',
+    async (role, classifiers, isAuthority) => {
+      const own = memberOf(await issueToBob({ roles: [role] }));
+      expect(own).toMatchObject({ roles: [role], classifiers, isAuthority });
+      expect(own.signsCertificates).toBe(isAuthority);
+    },
+  );
+
+  test('may bear several roles', async () => {
+    const own = memberOf(await issueToBob({ roles: ['member', 'inviting member'] }));
+    expect(own).toMatchObject({ roles: ['member', 'inviting member'], isAuthority: true });
+  });
+});
+
+describe('When a credential begins', () => {
+  test('five minutes before now, in whole seconds', async () => {
+    const { validity } = memberOf(await issueToBob({}, { now: NOON + 999 }));
+    expect(validity.start).toBe(NOON - 5 * MINUTE);
+  });
+
+  test('not before its issuer’s', async () => {
+    const start = NOON - 4 * MINUTE;
+    const { validity } = memberOf(await issueToBob({}, { deviation: { start } }));
+    expect(validity.start).toBe(start);
+  });
+
+  test('a second after the newest that is known for the key', async () => {
+    const newestStart = NOON - 5 * MINUTE;
+    const { validity } = memberOf(await issueToBob({ newestStart }));
+    expect(validity.start).toBe(newestStart + SECOND);
+  });
+
+  test('an older one that is known changes nothing', async () => {
+    const { validity } = memberOf(await issueToBob({ newestStart: NOON - DAY }));
+    expect(validity.start).toBe(NOON - 5 * MINUTE);
+  });
+});
+
+describe('When a credential ends', () => {
+  test('with its issuer’s, unless asked otherwise', async () => {
+    expect(memberOf(await issueToBob()).validity.end).toBe(PERIOD.end);
+  });
+
+  test('when it is asked to, in whole seconds', async () => {
+    const { validity } = memberOf(await issueToBob({ validityEnd: NOON + DAY + 999 }));
+    expect(validity.end).toBe(NOON + DAY);
+  });
+
+  test('with the last second of its issuer’s at the latest', async () => {
+    const { validity } = memberOf(await issueToBob({ validityEnd: PERIOD.end }));
+    expect(validity.end).toBe(PERIOD.end);
+    await expect(issueToBob({ validityEnd: PERIOD.end + SECOND })).rejects.toThrow(
+      throwing('PEER_E_INVALID_TIME_PERIOD', 'issue.period'),
+    );
+  });
+
+  test('not before now', async () => {
+    const { validity } = memberOf(await issueToBob({ validityEnd: NOON }));
+    expect(validity.end).toBe(NOON);
+    for (const validityEnd of [NOON - SECOND, NOON - DAY]) {
+      await expect(issueToBob({ validityEnd })).rejects.toThrow(
+        throwing('PEER_E_INVALID_TIME_PERIOD', 'issue.period'),
+      );
+    }
+  });
+
+  test('not before it begins', async () => {
+    const wishes = { validityEnd: NOON + MINUTE, newestStart: NOON + DAY };
+    await expect(issueToBob(wishes)).rejects.toThrow(
+      throwing('PEER_E_INVALID_TIME_PERIOD', 'issue.period'),
+    );
+  });
+});
+
+describe('Who may issue what', () => {
+  const ALL = ['admin', 'inviting member', 'member'] as const;
+  const cases: readonly (readonly [string, readonly string[], readonly Role[]])[] = [
+    ['an admin', [GUID.admin], ALL],
+    ['an inviting member', [GUID.inviting], ['inviting member', 'member']],
+    ['an inviting member of the other number', [GUID.invitingToo], ['inviting member', 'member']],
+    ['a member', [GUID.member], []],
+    ['a member and inviting member', [GUID.member, GUID.inviting], ['inviting member', 'member']],
+  ];
+
+  test.each(cases)('%s', async (_who, guids, issuable) => {
+    const inviter = await inviterOf([alice, guids]);
+    for (const role of ALL) {
+      const issued = issueCredential({ inviter, card: bobsCard }, { roles: [role] }, NOON);
+      if (issuable.includes(role)) expect(memberOf(await issued).roles).toEqual([role]);
+      else await expect(issued).rejects.toThrow(throwing('PEER_E_NOT_AUTHORIZED', 'issue.role'));
+    }
+  });
+
+  test('every role that is asked for must be issuable', async () => {
+    const inviter = await inviterOf([alice, [GUID.inviting]]);
+    const wishes = { roles: ['member', 'admin'] } as const;
+    await expect(issueCredential({ inviter, card: bobsCard }, wishes, NOON)).rejects.toThrow(
+      throwing('PEER_E_NOT_AUTHORIZED', 'issue.role'),
+    );
+  });
+});
+
+describe('Refused before anything is signed', () => {
+  /** Expects the refusal, and that no key was used for it. */
+  async function refused(issued: () => Promise<Chain>, error: Error): Promise<void> {
+    const sign = vi.spyOn(crypto.subtle, 'sign').mockClear();
+    await expect(issued()).rejects.toThrow(error);
+    expect(sign).not.toHaveBeenCalled();
+  }
+
+  test('a membership that has ended, or not begun, lets nobody in', async () => {
+    const inviter = await admin({ end: NOON + DAY });
+    const ended = throwing('PEER_E_NOT_AUTHORIZED', 'issue.ended', 1);
+    const issue = (now: number) => issueCredential({ inviter, card: bobsCard }, MEMBER, now);
+    await refused(() => issue(NOON + DAY + SECOND), ended);
+    const early = PERIOD.start - SECOND;
+    await refused(() => issue(early), throwing('PEER_E_NOT_AUTHORIZED', 'issue.ended', 0));
+  });
+
+  test('a role that may not be issued', async () => {
+    const inviter = await inviterOf([alice, [GUID.member]]);
+    await refused(
+      () => issueCredential({ inviter, card: bobsCard }, MEMBER, NOON),
+      throwing('PEER_E_NOT_AUTHORIZED', 'issue.role'),
+    );
+  });
+
+  test('a key that stands in the chain already: mine, the group’s, or that of who invited me', async () => {
+    const inviter = await inviterOf([alice, [GUID.admin]], [bob, [GUID.admin]]);
+    for (const who of [alice, bob, chess]) {
+      const card = await readCard(who);
+      await refused(
+        () => issueCredential({ inviter, card }, MEMBER, NOON),
+        throwing('PEER_E_CIRCULAR_CHAIN_DETECTED', 'issue.circular'),
+      );
+    }
+  });
+
+  test.each([
+    ['a bidi override', 'Bob\u202egpj'],
+    ['an isolate that is not closed', 'Bob\u2066'],
+    ['a zero-width space', 'Bo\u200bb'],
+    ['a tag', 'Bob\u{e0041}'],
+    ['a byte order mark', '\ufeffBob'],
+  ])('a card with a name that misleads: %s', async (_case, friendlyName) => {
+    const name = { friendlyName, peerName: bob.peerName };
+    const card = await readCard(bob, { subject: name, issuer: name });
+    const inviter = await admin();
+    await refused(
+      () => issueCredential({ inviter, card }, MEMBER, NOON),
+      throwing('PEER_E_INVALID_FRIENDLY_NAME', 'friendly-name.characters'),
+    );
+  });
+
+  test('an end beyond the issuer’s', async () => {
+    const inviter = await admin();
+    const wishes = { ...MEMBER, validityEnd: PERIOD.end + DAY };
+    await refused(
+      () => issueCredential({ inviter, card: bobsCard }, wishes, NOON),
+      throwing('PEER_E_INVALID_TIME_PERIOD', 'issue.period'),
+    );
+  });
+
+  test('the 26th certificate, where the 25th is issued', async () => {
+    const names = Array.from({ length: 24 }, (_, index) => `Member ${index}`);
+    const members = await Promise.all(names.map(person));
+    const links = members.map((member) => [member, [GUID.inviting]] as const);
+    const of24 = await inviterOf(...links.slice(0, 23));
+    expect(of24.chain).toHaveLength(24);
+    expect(await issueCredential({ inviter: of24, card: bobsCard }, MEMBER, NOON)).toHaveLength(25);
+    const of25 = await inviterOf(...links);
+    await refused(
+      () => issueCredential({ inviter: of25, card: bobsCard }, MEMBER, NOON),
+      throwing('PEER_E_CHAIN_TOO_LONG', 'issue.length'),
+    );
+  });
+});
+
+test('what was signed with a key that is not the inviter’s is never handed out', async () => {
+  const { chain } = await admin();
+  const inviter = { chain, privateKey: bob.privateKey };
+  await expect(issueCredential({ inviter, card: bobsCard }, MEMBER, NOON)).rejects.toThrow(
+    throwing('PEER_E_INVITATION_NOT_TRUSTED', 'chain.signature', 2),
+  );
+});
+
+describe('Of two credentials', () => {
+  const credential = (start: number, end: number, ...bytes: number[]): Gmc =>
+    ({
+      validity: { start, end },
+      der: Uint8Array.from(bytes),
+      roles: ['member'],
+    }) as unknown as Gmc;
+
+  test.each([
+    ['that begins later', credential(2, 5, 1), credential(1, 9, 2)],
+    ['that ends later, of two that begin together', credential(1, 6, 1), credential(1, 5, 2)],
+    ['of the greater bytes, of two of one period', credential(1, 5, 1, 3), credential(1, 5, 1, 2)],
+    ['that is longer, of two that begin alike', credential(1, 5, 1, 0), credential(1, 5, 1)],
+  ])('the one is newer %s', (_case, newer, older) => {
+    expect(compareCredentials(newer, older)).toBeGreaterThan(0);
+    expect(compareCredentials(older, newer)).toBeLessThan(0);
+    expect(compareCredentials(newer, newer)).toBe(0);
+  });
+
+  const granting = (end: number, ...roles: readonly Role[]) =>
+    ({ validity: { start: 0, end }, roles }) as unknown as Gmc;
+
+  test.each([
+    ['the same roles and end', granting(5, 'member'), granting(5, 'member'), true],
+    ['a later end', granting(6, 'member'), granting(5, 'member'), true],
+    ['a role more', granting(5, 'admin', 'member'), granting(5, 'member'), true],
+    ['an earlier end', granting(4, 'admin', 'member'), granting(5, 'member'), false],
+    ['a role less', granting(9, 'member'), granting(5, 'admin', 'member'), false],
+    ['another role, though a higher one', granting(9, 'admin'), granting(5, 'member'), false],
+  ])('is one no weaker with %s?', (_case, newer, present, isAsGood) => {
+    expect(isNoWeaker(newer, present)).toBe(isAsGood);
+  });
+});

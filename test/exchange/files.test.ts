@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import {
+  cardFileName,
+  chainFileName,
+  fileNamePart,
+  invitationFileName,
+  MAX_FILE_BYTES,
+  readTextFile,
+} from '../../src/exchange/files.ts';
+import { reasonOf } from '../support/refusals.ts';
+
+const fileOf = (...parts: BlobPart[]) => new File(parts, '../con\u202elmx.exe');
+
+describe('a file', () => {
+  test('of text is read whole, its byte order mark included', async () => {
+    expect(await readTextFile(fileOf('\ufeffGr\u00fc\u00dfe'))).toBe('\ufeffGr\u00fc\u00dfe');
+  });
+
+  test('of the largest size is read', async () => {
+    expect(await readTextFile(fileOf(new Uint8Array(MAX_FILE_BYTES).fill(32)))).toHaveLength(
+      MAX_FILE_BYTES,
+    );
+  });
+
+  test('beyond it is refused unread', async () => {
+    const file = fileOf('small');
+    Object.defineProperty(file, 'size', { value: 100 * 1024 * 1024 });
+    file.arrayBuffer = () => Promise.reject(new TypeError('it was read'));
+    expect(await reasonOf(() => readTextFile(file))).toBe('size.file');
+  });
+
+  test('that cannot be read is refused', async () => {
+    const file = fileOf('gone');
+    file.arrayBuffer = () => Promise.reject(new DOMException('gone', 'NotFoundError'));
+    expect(await reasonOf(() => readTextFile(file))).toBe('document.unreadable');
+  });
+
+  test.each([
+    ['a ZIP archive', 'document.unreadable', 'PK\x03\x04'],
+    ['a PDF', 'document.unreadable', '%PDF-1.7'],
+    ['text in UTF-16', 'document.unreadable', Uint8Array.of(0xff, 0xfe, 0x3c, 0)],
+    ['a PNG picture', 'document.unreadable', Uint8Array.of(0x89, 0x50, 0x4e, 0x47)],
+    ['a certificate in DER', 'document.certificate-instead', Uint8Array.of(0x30, 0x82, 5, 0)],
+  ] as const)('that is %s is named', async (_, reason, content) => {
+    expect(await reasonOf(() => readTextFile(fileOf(content)))).toBe(reason);
+  });
+});
+
+describe('a file is named', () => {
+  test('after the person, and an invitation after the group too', () => {
+    expect(cardFileName('Bob Tanaka')).toBe('Bob Tanaka.identity.xml');
+    expect(invitationFileName('Chess Club', 'Bob')).toBe('Chess Club for Bob.invitation.xml');
+    expect(chainFileName('Chess Club', 'p7b')).toBe('Chess Club.p7b');
+  });
+
+  test.each([
+    ['letters and digits of any script', 'Ødegård 山田 नमस्ते ٣', 'Ødegård 山田 नमस्ते ٣'],
+    ['space, full stop, hyphen and underscore', 'a b.c-d_e', 'a b.c-d_e'],
+    ['no separator of folders', 'a/b\\c:d', 'a-b-c-d'],
+    ['no control, quote or wild card', 'a\n"b"*?<>|\0', 'a--b-------'],
+    ['no direction mark', 'a\u202eb', 'a-b'],
+    ['one hyphen for one picture', '\u{1f600}', '-'],
+    ['no full stop in front', '..hidden', 'hidden'],
+    ['something at least', '...', '_'],
+    ['no device', 'CON', '_CON'],
+    ['no device with an ending', 'lpt1.txt', '_lpt1.txt'],
+    ['names that only begin like a device', 'Connie', 'Connie'],
+    ['60 characters at most', 'x'.repeat(61), 'x'.repeat(60)],
+    ['whole characters of two units', '\u{20000}'.repeat(61), '\u{20000}'.repeat(60)],
+  ])('with %s', (_, name, part) => {
+    expect(fileNamePart(name)).toBe(part);
+  });
+});

@@ -1,0 +1,225 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { encodeBase45, encodeBase64url } from '../../src/core/bytes.ts';
+import { encodeCompact, formatCompact } from '../../src/core/document/compact.ts';
+import { formatIdentityCard, parseIdentityCard } from '../../src/core/document/identity-card.ts';
+import { parseInvitation } from '../../src/core/document/invitation.ts';
+import { findDocument } from '../../src/exchange/find-document.ts';
+import { readVectorText } from '../support/manifest.ts';
+import { reasonOf } from '../support/refusals.ts';
+
+const IDC = parseIdentityCard(readVectorText('identities/valid/bob.xml'));
+const CARD = formatIdentityCard(IDC);
+const CAROL = readVectorText('identities/valid/carol.xml');
+const INVITATION = readVectorText('invitations/valid/from-admin.xml');
+const COMPACT = await encodeCompact('i', IDC);
+const PEER = formatCompact(COMPACT);
+const CAROLS_PEER = formatCompact(await encodeCompact('i', parseIdentityCard(CAROL)));
+const LINK = `https://example.org/app/#/open/${encodeBase64url(COMPACT)}`;
+const CODE = `PEER:${encodeBase45(COMPACT)}`;
+
+const folded = (text: string, width: number, joint: string) =>
+  text.replace(new RegExp(`.{${width}}(?=.)`, 'g'), (line) => line + joint);
+const quoted = (text: string, mark = '> ') => text.replace(/^/gm, mark);
+
+const readCard = async (text: string) => {
+  const found = await findDocument(text);
+  expect(found.kind).toBe('identity card');
+  return parseIdentityCard(found.text);
+};
+
+describe('a card is found', () => {
+  test.each([
+    ['alone', CARD],
+    [
+      'in a mail',
+      `Dear Alice,\nhere is my card:\n\n${CARD}\n\nBest regards\nBob <bob@example.org>`,
+    ],
+    [
+      'with a byte order mark and a declaration',
+      `\ufeff<?xml version="1.0" encoding="UTF-8"?>\n${CARD}`,
+    ],
+    ['quoted in an answer', `On Monday Bob wrote:\n${quoted(CARD)}\nThank you!`],
+    ['quoted, behind words in its line', quoted(`My card: ${CARD}`)],
+    ['quoted twice', quoted(quoted(folded(CARD, 76, '\n')))],
+    ['quoted without a space', quoted(folded(CARD, 76, '\r\n'), '>')],
+    ['with line breaks inside the base64', folded(CARD, 64, '\n')],
+    ['with typographic quotation marks', CARD.replace(/"([^"]*)"/g, '\u201c$1\u201d')],
+    ['with German quotation marks', CARD.replace(/"([^"]*)"/g, '\u201e$1\u201c')],
+    ['with typographic single quotation marks', CARD.replace(/"([^"]*)"/g, '\u2018$1\u2019')],
+    ['with no-break spaces', CARD.replaceAll(' ', '\u00a0')],
+    ['with zero-width characters', folded(CARD, 10, '\u200b')],
+    ['twice, once quoted', `${CARD}\n> wrote:\n${quoted(folded(CARD, 70, '\n'))}`],
+    ['beside its link', `${CARD}\nor open ${LINK}`],
+    ['as compact text', PEER],
+    ['as compact text in a mail', `My card: ${PEER}\nBest regards. Bob`],
+    ['as compact text under web+peer', `web+${PEER}`],
+    ['as compact text with a capital', PEER.replace('peer', 'Peer')],
+    ['as compact text in folded and quoted lines', quoted(folded(PEER, 60, '\r\n'))],
+    ['as compact text with zero-width characters', folded(PEER, 7, '\u200b')],
+    ['as compact text in quotation marks', `\u201c${PEER}\u201d`],
+    ['as compact text and as a link', `${PEER} ${LINK}`],
+    ['as a link', LINK],
+    [
+      'as a link of another address',
+      LINK.replace('https://example.org/app/', 'http://192.168.0.7:4173/x.html?y'),
+    ],
+    ['as a link at the end of a sentence', `Open (${LINK}).`],
+    ['as a link in angle brackets', `<${LINK}>`],
+    ['out of a QR code', CODE],
+    ['out of a QR code, in a line of its own', `Scanned:\n${CODE}  \nthen shared`],
+  ])('%s', async (_, text) => {
+    expect(await readCard(text)).toEqual(IDC);
+  });
+
+  test('and comes out the same from every compact form', async () => {
+    for (const text of [PEER, LINK, CODE]) expect((await findDocument(text)).text).toBe(CARD);
+  });
+});
+
+test('an invitation is found in a mail, quoted and folded', async () => {
+  const mail = `Hello Bob!\n${quoted(folded(INVITATION, 72, '\n'))}\n-- \nAlice`;
+  const { kind, text } = await findDocument(mail);
+  expect(kind).toBe('invitation');
+  expect((await parseInvitation(text)).subjectFriendlyName).toBe('Bob Tanaka');
+});
+
+test.each([
+  ['group update', 'PEERGROUPUPDATE'],
+  ['recovery file', 'PEERIDENTITYEXPORT'],
+  ['group configuration', 'PEERGROUPCONFIG'],
+])('a %s is named', async (kind, root) => {
+  const text = `<${root} VERSION="1.0"></${root}>`;
+  expect(await findDocument(`Look: ${text}`)).toEqual({ kind, text });
+});
+
+test('a certificate in PEM is named, with its text alone', async () => {
+  const pem = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----';
+  expect(await findDocument(`Bag\n${pem}\nmore`)).toEqual({ kind: 'certificate', text: pem });
+  const { kind } = await findDocument('-----BEGIN CERTIFICATE-----\nMIIB');
+  expect(kind).toBe('certificate');
+});
+
+test('a certificate beside a card does not hide the card', async () => {
+  expect(await readCard(`${CARD}-----BEGIN CERTIFICATE-----`)).toEqual(IDC);
+});
+
+describe('what is no single document is refused', () => {
+  test.each([
+    ['nothing', 'document.empty', ''],
+    ['nothing to be seen', 'document.empty', ' \n\u200b\ufeff\u00a0'],
+    ['plain words', 'document.none', 'Dear Bob, please join us in the peer group.'],
+    ['words after "peer:"', 'document.none', 'A friend of a peer: A friend of mine is here today.'],
+    ['another scheme', 'document.none', `sup${PEER}`],
+    ['other XML', 'document.none', '<html><body/></html>'],
+    ['a root of another name', 'document.none', '<PEERINVITATIONS></PEERINVITATIONS>'],
+    ['a link to the app', 'document.none', 'https://example.org/app/#/open/'],
+    ['two cards', 'document.several', CARD + CAROL],
+    ['a card and an invitation', 'document.several', CARD + INVITATION],
+    ['two compact cards', 'document.several', `${PEER} ${CAROLS_PEER}`],
+    ['a card and a damaged compact form', 'document.several', `${CARD}${PEER.replace('AW', 'AX')}`],
+    ['a card and another one cut', 'document.several', CARD + CAROL.slice(0, 900)],
+    ['101 links', 'document.several', `${LINK}\n`.repeat(101)],
+    ['a card without its end', 'document.cut', CARD.slice(0, -9)],
+    ['a card without its beginning', 'document.cut', CARD.slice(9)],
+    ['a card without the bracket of its end', 'document.cut', CARD.trimEnd().slice(0, -1)],
+    ['a quoted card without its end', 'document.cut', quoted(CARD.slice(0, 500))],
+    ['compact text without its end', 'compact.end', PEER.slice(0, -1)],
+    ['compact text cut within a mail', 'compact.end', `${PEER.slice(0, 300)}\n\nBest regards, Bob`],
+    [
+      'compact text with a foreign letter',
+      'compact.text',
+      `${PEER.slice(0, 300)}\u00e9${PEER.slice(301)}`,
+    ],
+    [
+      'compact text with a letter changed',
+      'compact.checksum',
+      `${PEER.slice(0, 300)}${PEER[300] === 'x' ? 'y' : 'x'}${PEER.slice(301)}`,
+    ],
+    ['compact text with a letter less', 'compact.text', PEER.slice(0, 300) + PEER.slice(301)],
+    ['a link that was cut', 'compact.checksum', LINK.slice(0, -3)],
+    ['a link with a foreign letter', 'compact.text', `${LINK.slice(0, 300)}%20${LINK.slice(300)}`],
+    [
+      'a QR text with a letter changed',
+      'compact.checksum',
+      CODE.replace(/.$/, (last) => (last === '0' ? '1' : '0')),
+    ],
+    ['a QR text that is no base45', 'compact.text', `${CODE}::::`],
+    ['a text beyond 512 KiB', 'size.text', ' '.repeat(512 * 1024 + 1)],
+  ] as const)('%s', async (_, reason, text) => {
+    expect(await reasonOf(() => findDocument(text))).toBe(reason);
+  });
+});
+
+describe('what mail programs do not do is left to the strict reader', () => {
+  const refused = async (text: string) =>
+    reasonOf(async () => parseIdentityCard((await findDocument(text)).text));
+
+  test.each([
+    ['a document type before the document', 'xml.doctype', `<!DOCTYPE x>${CARD}`],
+    ['a document type after words', 'xml.doctype', `Hello <!DOCTYPE x>${CARD}`],
+    ['an element around the document', 'xml.schema', `<mail>${CARD}</mail>`],
+    ['another encoding', 'xml.encoding', `<?xml version="1.0" encoding="UTF-16"?>${CARD}`],
+    ['a comment inside', 'xml.schema', CARD.replace('</IDC>', '<!-- x --></IDC>')],
+    ['a letter that is not base64', 'xml.base64', CARD.replace('MII', 'MI\u00cf')],
+    ['a quote mark where nothing is quoted', 'xml.base64', CARD.replace('MII', 'M\n> II')],
+    ['an attribute without quotes', 'xml.syntax', CARD.replace('"1.0"', '1.0')],
+  ] as const)('%s', async (_, reason, text) => {
+    expect(await refused(text)).toBe(reason);
+  });
+});
+
+test('nothing but PeerError comes out, whatever the text', async () => {
+  const pieces = [
+    '<PEERINVITATION ',
+    '</PEERINVITATION>',
+    'peer:A',
+    'PEER:',
+    '#/open/',
+    '>',
+    '.',
+    '\n> ',
+    CARD,
+    PEER,
+    '-----BEGIN CERTIFICATE-----',
+    '<!DOCTYPE',
+    '<?xml',
+  ];
+  const jumble = fc.array(fc.oneof(fc.constantFrom(...pieces), fc.string({ unit: 'binary' })));
+  await fc.assert(
+    fc.asyncProperty(jumble, async (parts) => {
+      await reasonOf(() => findDocument(parts.join('')));
+    }),
+    { numRuns: 300 },
+  );
+});
+
+describe('half a megabyte of the worst is looked through at once', () => {
+  test.each([
+    '<PEERINVITATION ',
+    '<PEERINVITATION></PEERINVITATION>',
+    '</PEERINVITATION',
+    'peer:',
+    'peer:AAAAAAAAAAAAAAAA',
+    'peer: >',
+    'peer:A.',
+    'PEER:AAAAAAAAAAAA',
+    '#/open/A ',
+    '<',
+    '>',
+    '\n>',
+    '> > ',
+    ' ',
+    '-----BEGIN CERTIFICATE-----',
+    '&',
+    '<!--',
+    '\u201c',
+  ])('%j', async (piece) => {
+    const text = piece.repeat(Math.floor((512 * 1024) / piece.length));
+    const around = `<PEERINVITATION ${text.slice(99)}</PEERINVITATION>`;
+    const start = performance.now();
+    await reasonOf(() => findDocument(text));
+    await reasonOf(() => findDocument(around));
+    expect(performance.now() - start).toBeLessThan(1000);
+  });
+});

@@ -1,0 +1,30 @@
+/** Certificates that nobody has signed: enough for what judges everything but signatures. */
+
+import type { Bytes } from '../../src/core/bytes.ts';
+import { draftOf, encodeCertificate, GUID, rsaKey, type Edit, type Facts } from './forge.ts';
+import { peerNameOf, PERIOD } from './people.ts';
+
+/** A key of the right shape, which nobody has. */
+export const SPKI = rsaKey(`00c5${'5a'.repeat(254)}01`);
+
+/** Another one. */
+export const OTHER_SPKI = rsaKey(`00c6${'5a'.repeat(254)}01`);
+
+/** What a certificate of a type says that is right in everything: the group is its own creator. */
+export function factsOf(type: Facts['type'], said: Partial<Facts> = {}): Facts {
+  const spki = said.spki ?? SPKI;
+  const own = { friendlyName: 'Alice', peerName: peerNameOf(spki) };
+  const grant = { roles: [GUID.member], classifiers: ['participant'] };
+  const names = { subject: own, issuer: own, group: own.peerName };
+  return { type, ...names, spki, ...PERIOD, ...grant, ...said };
+}
+
+/** A certificate of a type, with what is wrong with it. */
+export function unsigned(
+  type: Facts['type'],
+  { edit, ...said }: Partial<Facts> & { readonly edit?: Edit } = {},
+): Bytes {
+  const facts = factsOf(type, type === 'gmc' ? said : { roles: [], classifiers: [], ...said });
+  const draft = draftOf(facts);
+  return encodeCertificate({ ...draft, ...edit?.(draft) }, new Uint8Array(256).fill(0x5a));
+}
