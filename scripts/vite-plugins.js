@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { formatHeadersFile, META_POLICY, SECURITY_HEADERS } from './security-headers.js';
 
 const CHARSET = '<meta charset="utf-8" />';
@@ -48,7 +48,7 @@ export function precache() {
     apply: 'build',
     enforce: 'post',
     configResolved(config) {
-      directory = join(config.root, config.build.outDir);
+      directory = resolve(config.root, config.build.outDir);
     },
     writeBundle: {
       order: 'post',

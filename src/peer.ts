@@ -4,21 +4,20 @@
  */
 
 import type { Bytes } from './core/bytes.ts';
-import { parseInvitation, type Invitation } from './core/document/invitation.ts';
+import type { Invitation } from './core/document/invitation.ts';
 import { fail } from './core/errors.ts';
 import { fingerprintOf } from './core/fingerprint.ts';
 import type { GroupWishes } from './core/group.ts';
 import type { IdentityWishes } from './core/identity.ts';
 import type { PeerName } from './core/peer-name.ts';
-import { encodePkcs7 } from './core/certificate/issue.ts';
 import type { Chain } from './core/certificate/chain.ts';
 import type { Store } from './core/stores.ts';
 import type { Context, Finishing } from './peer/context.ts';
 import * as groups from './peer/groups.ts';
 import * as identities from './peer/identities.ts';
-import * as invitations from './peer/invitations.ts';
-import * as joining from './peer/joining.ts';
-import { listMembers } from './peer/members.ts';
+import type { InvitationWishes } from './peer/invitations.ts';
+import type { JoinWishes } from './peer/joining.ts';
+import { listKept } from './peer/kept.ts';
 import { Notes } from './peer/notes.ts';
 import type * as types from './peer/types.ts';
 import type { Group, Identity, InvitationPreview, IssuedInvitation } from './peer/types.ts';
@@ -26,6 +25,12 @@ import { openIdbStore } from './storage/idb-store.ts';
 import { askForPersistence, storageReport } from './storage/persistence.ts';
 
 export * from './peer/types.ts';
+
+// What the first screen does without is loaded when it is asked for.
+const identityActs = () => import('./peer/identity-acts.ts');
+const founding = () => import('./peer/founding.ts');
+const invitations = () => import('./peer/invitations.ts');
+const joining = () => import('./peer/joining.ts');
 
 export class Peer {
   /** Steps half done. */
@@ -64,8 +69,8 @@ export class Peer {
    * @throws {PeerError} `PEER_E_INVALID_FRIENDLY_NAME`, `PEER_E_INVALID_CLASSIFIER`,
    *   `PEER_E_NO_KEY_ACCESS`, and what storage refuses
    */
-  createIdentity(wishes: IdentityWishes & Finishing): Promise<Identity> {
-    return identities.createIdentity(this.#context, wishes);
+  async createIdentity(wishes: IdentityWishes & Finishing): Promise<Identity> {
+    return (await identityActs()).createIdentity(this.#context, wishes);
   }
 
   /** Mine, the default one first, then the oldest (PeerEnumIdentities). */
@@ -94,8 +99,8 @@ export class Peer {
    * @param friendlyName empty: back to the peer name
    * @throws {PeerError} `PEER_E_NOT_FOUND`, `PEER_E_INVALID_FRIENDLY_NAME`
    */
-  renameIdentity(peerName: PeerName, friendlyName: string): Promise<Identity> {
-    return identities.renameIdentity(this.#context, peerName, friendlyName);
+  async renameIdentity(peerName: PeerName, friendlyName: string): Promise<Identity> {
+    return (await identityActs()).renameIdentity(this.#context, peerName, friendlyName);
   }
 
   /**
@@ -108,20 +113,20 @@ export class Peer {
   }
 
   /** The text of an identity card, PEERIDENTITYINFO 1.0: public (PeerIdentityGetXML). */
-  identityCard(peerName: PeerName): Promise<string> {
-    return identities.identityCard(this.#context, peerName);
+  async identityCard(peerName: PeerName): Promise<string> {
+    return (await identityActs()).identityCard(this.#context, peerName);
   }
 
   /** The same card in its compact form: bytes for a code, text for a chat. */
-  compactIdentityCard(
+  async compactIdentityCard(
     peerName: PeerName,
   ): Promise<{ readonly bytes: Bytes; readonly text: string }> {
-    return identities.compactIdentityCard(this.#context, peerName);
+    return (await identityActs()).compactIdentityCard(this.#context, peerName);
   }
 
   /** Another peer name of the same key (PeerCreatePeerName). @throws {PeerError} `PEER_E_INVALID_CLASSIFIER` */
-  peerNameWith(identity: PeerName, classifier: string): PeerName {
-    return identities.peerNameWith(identity, classifier);
+  async peerNameWith(identity: PeerName, classifier: string): Promise<PeerName> {
+    return (await identityActs()).peerNameWith(identity, classifier);
   }
 
   /**
@@ -131,8 +136,8 @@ export class Peer {
    * @param group where he may be a member already
    * @throws {PeerError} `E_INVALIDARG`, `PEER_E_UNSUPPORTED_VERSION`, `PEER_E_INVALID_TIME_PERIOD`
    */
-  previewCard(text: string, group?: Group): Promise<types.CardPreview> {
-    return invitations.previewCard(this.#context, text, group);
+  async previewCard(text: string, group?: Group): Promise<types.CardPreview> {
+    return (await invitations()).previewCard(this.#context, text, group);
   }
 
   /**
@@ -143,7 +148,7 @@ export class Peer {
    *   `PEER_E_INVALID_GROUP_PROPERTIES`, `PEER_E_NOT_FOUND` for the identity
    */
   async createGroup(wishes: GroupWishes & Finishing & { identity: PeerName }): Promise<Group> {
-    return this.#opened(await groups.createGroup(this.#context, wishes));
+    return this.#opened(await (await founding()).createGroup(this.#context, wishes));
   }
 
   /** Groups of one identity or of all, by name, with role and end (PeerEnumGroups). None of them is opened. */
@@ -182,8 +187,8 @@ export class Peer {
   }
 
   /** Who is in the group as far as I know, myself first (PeerGroupEnumMembers). */
-  listMembers(group: Group): Promise<readonly types.Member[]> {
-    return listMembers(this.#context, this.#used(group));
+  async listMembers(group: Group): Promise<readonly types.Member[]> {
+    return (await import('./peer/members.ts')).listMembers(this.#context, this.#used(group));
   }
 
   /**
@@ -194,27 +199,31 @@ export class Peer {
    *   `PEER_E_CHAIN_TOO_LONG`, `PEER_E_CIRCULAR_CHAIN_DETECTED`; `PEER_E_INVALID_TIME_PERIOD` for an
    *   end beyond my own
    */
-  createInvitation(
+  async createInvitation(
     group: Group,
     card: string,
-    wishes: invitations.InvitationWishes,
+    wishes: InvitationWishes,
   ): Promise<IssuedInvitation> {
-    return invitations.createInvitation(this.#context, { group: this.#used(group), card }, wishes);
+    return (await invitations()).createInvitation(
+      this.#context,
+      { group: this.#used(group), card },
+      wishes,
+    );
   }
 
   /** What I issued in a group, the newest first. */
-  listIssuedInvitations(group: Group): Promise<readonly IssuedInvitation[]> {
-    return invitations.listIssuedInvitations(this.#context, this.#used(group));
+  async listIssuedInvitations(group: Group): Promise<readonly IssuedInvitation[]> {
+    return (await invitations()).listIssuedInvitations(this.#context, this.#used(group));
   }
 
   /** @throws {PeerError} `PEER_E_NOT_FOUND` */
-  openIssuedInvitation(id: string): Promise<IssuedInvitation> {
-    return invitations.openIssuedInvitation(this.#context, id);
+  async openIssuedInvitation(id: string): Promise<IssuedInvitation> {
+    return (await invitations()).openIssuedInvitation(this.#context, id);
   }
 
   /** See {@link parseInvitation}: pure, joins and keeps nothing (PeerGroupParseInvitation). */
-  parseInvitation(text: string): Promise<Invitation> {
-    return parseInvitation(text);
+  async parseInvitation(text: string): Promise<Invitation> {
+    return (await import('./core/document/invitation.ts')).parseInvitation(text);
   }
 
   /**
@@ -222,8 +231,8 @@ export class Peer {
    *
    * @throws {PeerError} as {@link parseInvitation}; one that is only out of time is returned
    */
-  previewInvitation(text: string): Promise<InvitationPreview> {
-    return joining.previewInvitation(this.#context, text);
+  async previewInvitation(text: string): Promise<InvitationPreview> {
+    return (await joining()).previewInvitation(this.#context, text);
   }
 
   /**
@@ -234,36 +243,35 @@ export class Peer {
    *   `PEER_E_INVALID_CREDENTIAL` for somebody else's; `PEER_E_ALREADY_EXISTS` for a member whose
    *   credential is no older, or who has not accepted a weaker one
    */
-  async joinGroup(
-    identity: PeerName,
-    text: string,
-    wishes: joining.JoinWishes = {},
-  ): Promise<Group> {
-    return this.#opened(await joining.joinGroup(this.#context, { identity, text }, wishes));
+  async joinGroup(identity: PeerName, text: string, wishes: JoinWishes = {}): Promise<Group> {
+    return this.#opened(
+      await (await joining()).joinGroup(this.#context, { identity, text }, wishes),
+    );
   }
 
   /** Keeps what was received until it is joined or discarded. */
-  keepInvitation(preview: InvitationPreview): Promise<void> {
-    return joining.keepInvitation(this.#context, preview);
+  async keepInvitation(preview: InvitationPreview): Promise<void> {
+    return (await joining()).keepInvitation(this.#context, preview);
   }
 
   /** What was kept and not yet decided, the newest first. */
-  listKeptInvitations(): Promise<readonly InvitationPreview[]> {
-    return joining.listKeptInvitations(this.#context);
+  async listKeptInvitations(): Promise<readonly InvitationPreview[]> {
+    const kept = await listKept(this.#context);
+    return kept.length === 0 ? [] : (await joining()).previewAll(this.#context, kept);
   }
 
   /** @throws {PeerError} `PEER_E_NOT_FOUND` */
-  openKeptInvitation(id: string): Promise<InvitationPreview> {
-    return joining.openKeptInvitation(this.#context, id);
+  async openKeptInvitation(id: string): Promise<InvitationPreview> {
+    return (await joining()).openKeptInvitation(this.#context, id);
   }
 
-  discardInvitation(id: string): Promise<void> {
-    return joining.discardInvitation(this.#context, id);
+  async discardInvitation(id: string): Promise<void> {
+    return (await joining()).discardInvitation(this.#context, id);
   }
 
   /** A chain as a PKCS#7 bundle, for other software. */
-  exportPkcs7(chain: Chain): Promise<Bytes> {
-    return encodePkcs7(chain);
+  async exportPkcs7(chain: Chain): Promise<Bytes> {
+    return (await import('./core/certificate/issue.ts')).encodePkcs7(chain);
   }
 
   /** The fingerprint of a key, for people to compare. */

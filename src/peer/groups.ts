@@ -1,6 +1,5 @@
-/** Groups of mine: created, listed, opened, left, and who is in them. */
+/** Groups of mine: listed, opened, left. What the first screen needs, and no more. */
 
-import type { Certificate } from '../core/certificate/certificate.ts';
 import { isSameKey } from '../core/certificate/certificate.ts';
 import {
   MAX_CHAIN_LENGTH,
@@ -8,46 +7,16 @@ import {
   verifySoundChain,
   type Chain,
 } from '../core/certificate/chain.ts';
-import { verifyIdc } from '../core/certificate/idc.ts';
 import { fail } from '../core/errors.ts';
 import { harmlessName } from '../core/friendly-name.ts';
-import { createGroup as createKeyedGroup, type GroupWishes } from '../core/group.ts';
 import type { PeerName } from '../core/peer-name.ts';
 import { canInvite, highestRole } from '../core/role.ts';
 import { membershipKey, type StoredMembership } from '../core/stores.ts';
 import { isWithin } from '../core/validity.ts';
-import { writeWithKey } from '../storage/keyed-write.ts';
-import { endOf, personOf, readAll, type Context, type Finishing } from './context.ts';
-import { openIdentity, openOwnIdentity, listIdentities } from './identities.ts';
+import { personOf, readAll, type Context } from './context.ts';
+import { listIdentities, openIdentity } from './identities.ts';
 import { termOf } from './term.ts';
 import type { Group, GroupProperties, Identity } from './types.ts';
-
-/** See {@link Peer.createGroup}. */
-export async function createGroup(
-  context: Context,
-  wishes: GroupWishes & Finishing & { readonly identity: PeerName },
-): Promise<Group> {
-  const { store } = context;
-  const now = context.now();
-  const { idc } = await openOwnIdentity(context, wishes.identity);
-  const creator = await verifyIdc(idc.der, now);
-  const { chain, groupKey, spki } = await createKeyedGroup(creator, wishes, now);
-  const { friendlyName, peerName: group } = chain[0].subject;
-  const { comment = '', memberDataLifetime = 0, flags = 0 } = wishes;
-  const value: StoredMembership = {
-    identity: wishes.identity,
-    group,
-    chain: chain.map(({ der }) => der),
-    earlier: [],
-    joined: now,
-    properties: { friendlyName, comment, memberDataLifetime, flags },
-    groupKey,
-  };
-  const key = membershipKey(wishes.identity, group);
-  const changes = [{ add: 'memberships', value } as const, ...endOf(wishes)];
-  await writeWithKey(store, changes, { kind: 'memberships', key, spki });
-  return openGroup(context, wishes.identity, group);
-}
 
 /** Groups of one identity or of all, by name; those whose chain is no longer sound are left out. */
 export async function listGroups(context: Context, identity?: PeerName): Promise<readonly Group[]> {
@@ -148,6 +117,6 @@ function harmlessText(text: string): string {
 function obstacleOf(chain: Chain, now: number): Group['cannotInvite'] {
   const own = memberOf(chain);
   if (!canInvite(own.roles)) return 'role';
-  if (!chain.every(({ validity }: Certificate) => isWithin(validity, now))) return 'ended';
+  if (!chain.every(({ validity }) => isWithin(validity, now))) return 'ended';
   return chain.length >= MAX_CHAIN_LENGTH ? 'length' : undefined;
 }

@@ -1,19 +1,10 @@
-/** Identities of mine: created, listed, chosen, renamed, deleted. */
+/** Identities of mine: listed, opened, chosen, deleted. What the first screen needs, and no more. */
 
-import { verifyIdc, verifySoundIdc } from '../core/certificate/idc.ts';
+import { verifySoundIdc } from '../core/certificate/idc.ts';
 import type { Idc } from '../core/certificate/certificate.ts';
-import { formatIdentityCard, parseIdentityCard } from '../core/document/identity-card.ts';
-import { encodeCompact, formatCompact } from '../core/document/compact.ts';
 import { fail } from '../core/errors.ts';
-import {
-  certifyIdentity,
-  createIdentity as createKeyedIdentity,
-  type IdentityWishes,
-} from '../core/identity.ts';
-import { authorityOf, parseClassifier, parsePeerName, type PeerName } from '../core/peer-name.ts';
-import type { StoredIdentity } from '../core/stores.ts';
-import { writeWithKey } from '../storage/keyed-write.ts';
-import { endOf, personOf, readAll, type Context, type Finishing } from './context.ts';
+import type { PeerName } from '../core/peer-name.ts';
+import { personOf, readAll, type Context } from './context.ts';
 import type { Identity } from './types.ts';
 
 const DEFAULT_IDENTITY = 'default identity';
@@ -23,19 +14,6 @@ export interface OwnIdentity {
   readonly idc: Idc;
   readonly privateKey: CryptoKey;
   readonly created: number;
-}
-
-/** See {@link Peer.createIdentity}. */
-export async function createIdentity(
-  context: Context,
-  wishes: IdentityWishes & Finishing,
-): Promise<Identity> {
-  const created = context.now();
-  const { idc, privateKey, spki } = await createKeyedIdentity(wishes, created);
-  const value = storedIdentity({ idc, privateKey, created });
-  const changes = [{ add: 'identities', value } as const, ...endOf(wishes)];
-  await writeWithKey(context.store, changes, { kind: 'identities', key: value.peerName, spki });
-  return openIdentity(context, idc.subject.peerName);
 }
 
 /** All of mine, the default one first, then the oldest. */
@@ -93,28 +71,6 @@ export async function chooseDefaultIdentity(context: Context, peerName: PeerName
   await context.store.write([{ put: 'choices', value }]);
 }
 
-/** See {@link Peer.renameIdentity}. */
-export async function renameIdentity(
-  context: Context,
-  peerName: PeerName,
-  friendlyName: string,
-): Promise<Identity> {
-  const { idc, privateKey, created } = await openOwnIdentity(context, peerName);
-  const { spki } = idc;
-  const renamed = await certifyIdentity(
-    { privateKey, spki },
-    { peerName, friendlyName },
-    context.now(),
-  );
-  const value = storedIdentity({ idc: renamed, privateKey, created });
-  await writeWithKey(context.store, [{ put: 'identities', value }], {
-    kind: 'identities',
-    key: peerName,
-    spki,
-  });
-  return openIdentity(context, peerName);
-}
-
 /** See {@link Peer.deleteIdentity}. */
 export async function deleteIdentity(context: Context, peerName: PeerName): Promise<void> {
   const { store } = context;
@@ -123,33 +79,6 @@ export async function deleteIdentity(context: Context, peerName: PeerName): Prom
   if (bound > 0) fail('identity.groups', `${bound} groups`);
   if ((await store.find('identities', peerName)) === undefined) unknown(peerName);
   await store.write([{ delete: 'identities', key: peerName }]);
-}
-
-/** The text of the card, to be saved as a file. */
-export async function identityCard(context: Context, peerName: PeerName): Promise<string> {
-  return formatIdentityCard((await openOwnIdentity(context, peerName)).idc.der);
-}
-
-/** The card in its compact form: bytes, for a code, and the text that a chat carries. */
-export async function compactIdentityCard(context: Context, peerName: PeerName) {
-  const { idc } = await openOwnIdentity(context, peerName);
-  const bytes = await encodeCompact('i', idc.der);
-  return { bytes, text: formatCompact(bytes) };
-}
-
-/** See {@link Peer.peerNameWith}. */
-export function peerNameWith(identity: PeerName, classifier: string): PeerName {
-  return parsePeerName(`${authorityOf(identity)}.${parseClassifier(classifier)}`);
-}
-
-/** Reads a card from elsewhere and verifies it at this moment. */
-export async function verifyCard({ now }: Context, text: string): Promise<Idc> {
-  return verifyIdc(parseIdentityCard(text), now());
-}
-
-function storedIdentity({ idc, privateKey, created }: OwnIdentity): StoredIdentity {
-  const { friendlyName, peerName } = idc.subject;
-  return { peerName, friendlyName, idc: idc.der, privateKey, created };
 }
 
 function unknown(peerName: string): never {

@@ -15,16 +15,15 @@ import { fail, type Reason } from '../core/errors.ts';
 import { harmlessName } from '../core/friendly-name.ts';
 import type { PeerName } from '../core/peer-name.ts';
 import { highestRole } from '../core/role.ts';
-import type { Change, StoredMembership } from '../core/stores.ts';
+import type { Change, StoredMembership, StoredStep } from '../core/stores.ts';
 import { isWithin } from '../core/validity.ts';
 import { sha256, verifyKeyPair } from '../core/webcrypto.ts';
 import { endOf, personOf, readAll, type Context, type Finishing } from './context.ts';
 import { listGroups, openGroup, openMembership } from './groups.ts';
 import { listIdentities, openOwnIdentity } from './identities.ts';
+import { keptKey } from './kept.ts';
 import { termOf } from './term.ts';
 import type { Group, Identity, InvitationPreview, Recipient, Standing } from './types.ts';
-
-const KEPT = 'invitation:';
 
 /** What only the person who joins can say. */
 export interface JoinWishes extends Finishing {
@@ -75,11 +74,13 @@ export async function joinGroup(
   if (!isSameKey(memberOf(chain), own.idc)) await refuseOther(context, chain);
   const { standing, impostor, namesake } = await previewInvitation(context, text);
   if (impostor) fail('join.root', 'another key under the peer name of a group of mine');
-  if (namesake !== undefined && wishes.acceptNamesake !== true)
-    {fail('join.namesake', 'not accepted');}
+  if (namesake !== undefined && wishes.acceptNamesake !== true) {
+    fail('join.namesake', 'not accepted');
+  }
   if (standing.kind === 'member') fail('join.member', 'this credential is no newer');
-  if (standing.kind === 'weaker' && wishes.acceptWeaker !== true)
-    {fail('join.weaker', 'not accepted');}
+  if (standing.kind === 'weaker' && wishes.acceptWeaker !== true) {
+    fail('join.weaker', 'not accepted');
+  }
   await verifyKeyPair({ privateKey: own.privateKey, spki: own.idc.spki });
   await writeMembership(context, { identity, chain, standing }, wishes);
   return openGroup(context, identity, chain[0].subject.peerName);
@@ -90,26 +91,27 @@ export async function keepInvitation(
   { store, now }: Context,
   preview: InvitationPreview,
 ): Promise<void> {
-  const value = { id: KEPT + preview.id, value: preview.text, saved: now() };
+  const value = { id: keptKey(preview.id), value: preview.text, saved: now() };
   await store.write([{ put: 'steps', value }]);
 }
 
-/** What was kept and not yet decided, the newest first. */
-export async function listKeptInvitations(context: Context): Promise<readonly InvitationPreview[]> {
-  const steps = await context.store.list('steps');
-  const kept = steps.filter(({ id }) => id.startsWith(KEPT)).toSorted((a, b) => b.saved - a.saved);
+/** Previews of what was kept. */
+export async function previewAll(
+  context: Context,
+  kept: readonly StoredStep[],
+): Promise<readonly InvitationPreview[]> {
   return readAll(kept, ({ value }) => previewInvitation(context, value));
 }
 
 /** One that was kept, which must be there. */
 export async function openKeptInvitation(context: Context, id: string): Promise<InvitationPreview> {
-  const step = await context.store.find('steps', KEPT + id);
+  const step = await context.store.find('steps', keptKey(id));
   return previewInvitation(context, (step ?? fail('step.unknown', id)).value);
 }
 
 /** Forgets one that was kept. */
 export async function discardInvitation({ store }: Context, id: string): Promise<void> {
-  await store.write([{ delete: 'steps', key: KEPT + id }]);
+  await store.write([{ delete: 'steps', key: keptKey(id) }]);
 }
 
 /** The same chain has one place, however it came. */
@@ -167,7 +169,7 @@ async function writeMembership(
     standing.kind === 'new'
       ? { add: 'memberships', value: fresh }
       : { put: 'memberships', value: await renewed(context, standing.present, ders) };
-  const kept: Change = { delete: 'steps', key: KEPT + (await keptId(chain)) };
+  const kept: Change = { delete: 'steps', key: keptKey(await keptId(chain)) };
   await context.store.write([membership, kept, ...endOf(wishes)]);
 }
 

@@ -1,0 +1,38 @@
+/** Founding a group: its key, its root, and the creator's membership. Loaded when asked for. */
+
+import { verifyIdc } from '../core/certificate/idc.ts';
+import { createGroup as createKeyedGroup, type GroupWishes } from '../core/group.ts';
+import type { PeerName } from '../core/peer-name.ts';
+import { membershipKey, type StoredMembership } from '../core/stores.ts';
+import { writeWithKey } from '../storage/keyed-write.ts';
+import { endOf, type Context, type Finishing } from './context.ts';
+import { openGroup } from './groups.ts';
+import { openOwnIdentity } from './identities.ts';
+import type { Group } from './types.ts';
+
+/** See {@link Peer.createGroup}. */
+export async function createGroup(
+  context: Context,
+  wishes: GroupWishes & Finishing & { readonly identity: PeerName },
+): Promise<Group> {
+  const { store } = context;
+  const now = context.now();
+  const { idc } = await openOwnIdentity(context, wishes.identity);
+  const creator = await verifyIdc(idc.der, now);
+  const { chain, groupKey, spki } = await createKeyedGroup(creator, wishes, now);
+  const { friendlyName, peerName: group } = chain[0].subject;
+  const { comment = '', memberDataLifetime = 0, flags = 0 } = wishes;
+  const value: StoredMembership = {
+    identity: wishes.identity,
+    group,
+    chain: chain.map(({ der }) => der),
+    earlier: [],
+    joined: now,
+    properties: { friendlyName, comment, memberDataLifetime, flags },
+    groupKey,
+  };
+  const key = membershipKey(wishes.identity, group);
+  const changes = [{ add: 'memberships', value } as const, ...endOf(wishes)];
+  await writeWithKey(store, changes, { kind: 'memberships', key, spki });
+  return openGroup(context, wishes.identity, group);
+}
