@@ -1,0 +1,58 @@
+import { chainFileName, MEDIA_TYPES, saveFile } from '../exchange/files.ts';
+import type { Fingerprint, Group, IssuedInvitation, Member, Person } from '../peer.ts';
+import { pemOfChain } from './certificate-text.ts';
+import type { Session } from './session.svelte.ts';
+import { Task } from './task.svelte.ts';
+import { peopleOn } from './way.ts';
+
+/** One group with all of its pages. */
+export class GroupPage {
+  group = $state.raw<Group>();
+  members = $state.raw<readonly Member[]>([]);
+  issued = $state.raw<readonly IssuedInvitation[]>([]);
+  /** Who stands on the way from the group to me, as in the chain. */
+  way = $state.raw<readonly Person[]>([]);
+  fingerprint = $state.raw<Fingerprint>();
+  /** Leaving is asked twice: how often it was answered. */
+  leaving = $state<0 | 1 | 2>(0);
+  readonly #session: Session;
+
+  readonly #listed: Group;
+
+  /** @param listed the group as the list of groups has it */
+  constructor(session: Session, listed: Group) {
+    this.#session = session;
+    this.#listed = listed;
+  }
+
+  readonly load = new Task(async () => {
+    const { peer } = this.#session;
+    const group = await peer.openGroup(this.#listed.identity.peerName, this.#listed.peerName);
+    this.way = await peopleOn(group.chain);
+    this.members = await peer.listMembers(group);
+    this.issued = await peer.listIssuedInvitations(group);
+    this.fingerprint = await peer.fingerprint(group.spki);
+    this.group = group;
+  });
+
+  /** Saves the chain as text for other software. */
+  savePem(): void {
+    const { chain, friendlyName } = this.#listed;
+    saveFile(chainFileName(friendlyName, 'pem'), pemOfChain(chain), MEDIA_TYPES.pem);
+  }
+
+  /** Saves the chain as one bundle. */
+  readonly savePkcs7 = new Task(async () => {
+    const { chain, friendlyName } = this.#listed;
+    const bundle = await this.#session.peer.exportPkcs7(chain);
+    saveFile(chainFileName(friendlyName, 'p7b'), bundle, MEDIA_TYPES.p7b);
+  });
+
+  readonly leave = new Task(async () => {
+    const { peer, router } = this.#session;
+    await peer.leaveGroup(this.#listed.identity.peerName, this.#listed.peerName);
+    this.leaving = 0;
+    router.replace({ name: 'home' });
+    await this.#session.refresh();
+  });
+}

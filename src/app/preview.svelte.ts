@@ -1,0 +1,100 @@
+import type { Fingerprint, InvitationPreview, Person } from '../peer.ts';
+import { replyToInvitation } from './replies.ts';
+import type { Session } from './session.svelte.ts';
+import { Task } from './task.svelte.ts';
+import { peopleOn } from './way.ts';
+
+/** What can be done with an invitation, the strongest obstacle first. */
+export type Verdict =
+  | 'impostor'
+  | 'not for me'
+  | 'no identity'
+  | 'ended'
+  | 'not yet'
+  | 'member already'
+  | 'weaker'
+  | 'renewal'
+  | 'join';
+
+/** See {@link Verdict}; nothing but the last three can be joined. */
+export function verdictOf({ impostor, recipient, standing, term }: InvitationPreview): Verdict {
+  if (impostor) return 'impostor';
+  if (recipient.kind === 'somebody-else') return 'not for me';
+  if (recipient.kind === 'nobody-yet') return 'no identity';
+  if (term.stage === 'ended') return 'ended';
+  if (term.stage === 'not-yet') return 'not yet';
+  if (standing.kind === 'member') return 'member already';
+  return standing.kind === 'new' ? 'join' : standing.kind;
+}
+
+const JOINABLE: readonly Verdict[] = ['join', 'renewal', 'weaker'];
+
+/** An invitation before the decision. Nothing changes before {@link join}. */
+export class Preview {
+  preview = $state.raw<InvitationPreview>();
+  people = $state.raw<readonly Person[]>([]);
+  groupKey = $state.raw<Fingerprint>();
+  inviteeKey = $state.raw<Fingerprint>();
+  namesakeKey = $state.raw<Fingerprint>();
+  compactCard = $state('');
+  acceptsNamesake = $state(false);
+  acceptsWeaker = $state(false);
+  readonly id: string;
+  readonly #session: Session;
+  readonly verdict = $derived(this.preview && verdictOf(this.preview));
+
+  constructor(session: Session, id: string) {
+    this.#session = session;
+    this.id = id;
+  }
+
+  get canJoin(): boolean {
+    const { preview, verdict } = this;
+    if (!preview || !verdict || !JOINABLE.includes(verdict)) return false;
+    return (
+      (!preview.namesake || this.acceptsNamesake) && (verdict !== 'weaker' || this.acceptsWeaker)
+    );
+  }
+
+  /** A message to the sender, with my card under it, where the invitation is of no use. */
+  get reply(): string | undefined {
+    const { text } = this.#session;
+    const message = this.preview && replyToInvitation(this.preview, text);
+    if (message === undefined || this.compactCard === '') return message;
+    return `${message}\n\n${text.reply.myCard}\n${this.compactCard}`;
+  }
+
+  readonly load = new Task(async () => {
+    const { peer, identity } = this.#session;
+    const preview = await peer.openKeptInvitation(this.id);
+    this.people = await peopleOn(preview.invitation.chain);
+    this.groupKey = await peer.fingerprint(preview.group.spki);
+    this.inviteeKey = await peer.fingerprint(preview.invitee.spki);
+    if (preview.namesake) this.namesakeKey = await peer.fingerprint(preview.namesake.spki);
+    if (identity) this.compactCard = (await peer.compactIdentityCard(identity.peerName)).text;
+    this.preview = preview;
+  });
+
+  /** Joins, and opens the group. */
+  readonly join = new Task(async () => {
+    const { preview } = this;
+    if (preview?.recipient.kind !== 'me') return;
+    const { peer, router, text } = this.#session;
+    const identity = preview.recipient.identity.peerName;
+    const group = await peer.joinGroup(identity, preview.text, {
+      acceptWeaker: this.acceptsWeaker,
+      acceptNamesake: this.acceptsNamesake,
+    });
+    await peer.discardInvitation(this.id);
+    await this.#session.refresh();
+    this.#session.say(text.preview.joined(group.friendlyName));
+    router.replace({ name: 'group', identity, group: group.peerName, tab: 'overview' });
+    this.#session.keepData();
+  });
+
+  readonly discard = new Task(async () => {
+    await this.#session.peer.discardInvitation(this.id);
+    await this.#session.refresh();
+    this.#session.router.replace({ name: 'home' });
+  });
+}

@@ -1,0 +1,129 @@
+/** Where in the app one is: a typed union, written in the hash so that any static host serves it. */
+
+/** The pages of a group. */
+export const TABS = ['overview', 'people', 'invitations', 'details'] as const;
+export type Tab = (typeof TABS)[number];
+
+/** Names are peer names as they stand in certificates; `id` is that of an invitation. */
+export type Route =
+  | { readonly name: 'home' }
+  | { readonly name: 'card'; readonly identity: string | undefined }
+  | { readonly name: 'new-identity' }
+  | { readonly name: 'new-group' }
+  | { readonly name: 'group'; readonly identity: string; readonly group: string; readonly tab: Tab }
+  | { readonly name: 'invite'; readonly identity: string; readonly group: string }
+  | { readonly name: 'issued'; readonly id: string }
+  | { readonly name: 'open' }
+  | { readonly name: 'preview'; readonly id: string }
+  | { readonly name: 'settings' }
+  | { readonly name: 'about' };
+
+/** Documents in a link stand behind this, see the compact form. */
+const DEEP_LINK = /^#\/open\/./;
+
+/** Reads an address; one that leads nowhere leads home. */
+export function parseRoute(hash: string): Route {
+  const [name = '', ...rest] = hash.replace(/^#\/?/, '').split('/').map(decoded);
+  const [first, second, third] = rest;
+  if (name === 'card') return { name, identity: first };
+  if (name === 'preview' && first) return { name, id: first };
+  if (name === 'issued' && first) return { name, id: first };
+  if (name === 'invite' && first && second) return { name, identity: first, group: second };
+  if (name === 'group' && first && second) {
+    const tab = TABS.find((known) => known === third) ?? 'overview';
+    return { name, identity: first, group: second, tab };
+  }
+  return SIMPLE.find((route) => route.name === name) ?? { name: 'home' };
+}
+
+const SIMPLE = [
+  { name: 'new-identity' },
+  { name: 'new-group' },
+  { name: 'open' },
+  { name: 'settings' },
+  { name: 'about' },
+] as const satisfies readonly Route[];
+
+/** The address of a route, from `#` on, for links. */
+export function formatRoute(route: Route): string {
+  return `#/${partsOf(route).map(encodeURIComponent).join('/')}`;
+}
+
+function partsOf(route: Route): readonly string[] {
+  switch (route.name) {
+    case 'home':
+      return [];
+    case 'card':
+      return route.identity === undefined ? [route.name] : [route.name, route.identity];
+    case 'group':
+      return [route.name, route.identity, route.group, route.tab];
+    case 'invite':
+      return [route.name, route.identity, route.group];
+    case 'issued':
+    case 'preview':
+      return [route.name, route.id];
+    default:
+      return [route.name];
+  }
+}
+
+/** Damaged percent signs stay as they are, and then lead nowhere. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+/** What the router needs of a window. */
+export type Surroundings = Pick<Window, 'location' | 'history' | 'addEventListener'>;
+
+/** Follows the address bar. */
+export class Router {
+  route = $state.raw<Route>({ name: 'home' });
+  /** A document that came in a link, until the importer takes it. */
+  received = $state.raw<string>();
+  /** How many came: each is opened on a screen of its own. */
+  arrivals = $state(0);
+  readonly #window: Surroundings;
+
+  constructor(surroundings: Surroundings) {
+    this.#window = surroundings;
+    surroundings.addEventListener('hashchange', () => {
+      this.#read();
+    });
+    this.#read();
+  }
+
+  /** Leads to a route, as a link would. */
+  go(route: Route): void {
+    this.#window.location.hash = formatRoute(route);
+    // The event comes later; until then the screen would be that of the old address.
+    this.#read();
+  }
+
+  /** Leads to a route in the place of this one, which is of no use any more. */
+  replace(route: Route): void {
+    this.#window.history.replaceState(null, '', formatRoute(route));
+    this.#read();
+  }
+
+  /** Hands over what came in a link, once. */
+  takeReceived(): string | undefined {
+    const { received } = this;
+    this.received = undefined;
+    return received;
+  }
+
+  #read(): void {
+    const { location, history } = this.#window;
+    if (DEEP_LINK.test(location.hash)) {
+      this.received = location.href;
+      this.arrivals += 1;
+      // It holds names: it shall stay neither in the address bar nor in the history.
+      history.replaceState(null, '', '#/open');
+    }
+    this.route = parseRoute(location.hash);
+  }
+}

@@ -1,0 +1,134 @@
+/** What all screens share: the facade, what it holds just now, the words, and the appearance. */
+
+import { createContext } from 'svelte';
+import type { Group, Identity, InvitationPreview, Peer } from '../peer.ts';
+import type { Text } from '../text/en.ts';
+import { firstWords, type FirstWords } from '../text/en/first-words.ts';
+import type { Router } from './router.svelte.ts';
+import { Task } from './task.svelte.ts';
+
+export const THEMES = ['auto', 'light', 'dark'] as const;
+export type Theme = (typeof THEMES)[number];
+
+export const LANGUAGES = ['en', 'pseudo'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** Names under which choices are kept. */
+const THEME = 'theme';
+const LANGUAGE = 'language';
+
+/** The session of one window. Everything from the facade is read-only and replaced whole. */
+export class Session {
+  readonly peer: Peer;
+  readonly router: Router;
+  identities = $state.raw<readonly Identity[]>([]);
+  groups = $state.raw<readonly Group[]>([]);
+  /** Invitations that wait for a decision. */
+  kept = $state.raw<readonly InvitationPreview[]>([]);
+  /** What the frame and the first screen say. */
+  words = $state.raw<FirstWords>(firstWords);
+  theme = $state<Theme>('auto');
+  language = $state<Language>('en');
+  ready = $state(false);
+  updateWaits = $state(false);
+  /** The last thing done, for the live region. */
+  said = $state('');
+  /** The identity that was made in this window just now. */
+  newcomer = $state<string>();
+  /** Whether a screen was left already: from then on a new one takes the focus. */
+  moved = false;
+
+  #text = $state.raw<Text>();
+
+  constructor(peer: Peer, router: Router) {
+    this.peer = peer;
+    this.router = router;
+  }
+
+  /** The identity that is used where none is chosen. */
+  get identity(): Identity | undefined {
+    return this.identities[0];
+  }
+
+  /** The whole catalogue, for every page that came after {@link learn}. */
+  get text(): Text {
+    if (!this.#text) throw new TypeError('a page was shown before its words were there');
+    return this.#text;
+  }
+
+  /** Has the whole catalogue brought, once. */
+  async learn(): Promise<Text> {
+    this.#text ??= (await import('../text/en.ts')).english;
+    return this.#text;
+  }
+
+  get now(): number {
+    return this.peer.now();
+  }
+
+  /** Opens what is kept. The first thing to be done. */
+  readonly open = new Task(async () => {
+    await this.#restoreChoices();
+    await this.refresh();
+    this.ready = true;
+  });
+
+  /** Reads everything anew: after an act, and when this window comes to the front again. */
+  async refresh(): Promise<void> {
+    const [identities, groups, kept] = await Promise.all([
+      this.peer.listIdentities(),
+      this.peer.listGroups(),
+      this.peer.listKeptInvitations(),
+    ]);
+    this.identities = identities;
+    this.groups = groups;
+    this.kept = kept;
+  }
+
+  /** Another window may have changed what is kept. */
+  readonly lookAgain = new Task(() => this.refresh());
+
+  /** Says something to whoever cannot see that it happened; the same thing twice is said twice. */
+  say(sentence: string): void {
+    this.said = sentence === this.said ? `${sentence}\u00a0` : sentence;
+  }
+
+  /** Asks the browser to keep our data, now that there is something to lose. Its answer may never come. */
+  keepData(): void {
+    void this.peer.askForPersistence();
+  }
+
+  findGroup(identity: string, group: string): Group | undefined {
+    return this.groups.find(
+      (known) => known.peerName === group && known.identity.peerName === identity,
+    );
+  }
+
+  readonly chooseTheme = new Task(async (theme: Theme) => {
+    this.theme = theme;
+    await this.peer.choices.put(THEME, theme);
+  });
+
+  readonly chooseLanguage = new Task(async (language: Language) => {
+    await this.#speak(language);
+    await this.peer.choices.put(LANGUAGE, language);
+  });
+
+  async #restoreChoices(): Promise<void> {
+    const theme = await this.peer.choices.find(THEME);
+    this.theme = THEMES.find((known) => known === theme) ?? 'auto';
+    const language = await this.peer.choices.find(LANGUAGE);
+    await this.#speak(LANGUAGES.find((known) => known === language) ?? 'en');
+  }
+
+  async #speak(language: Language): Promise<void> {
+    if (language === this.language) return;
+    const catalogue =
+      language === 'pseudo' ? (await import('../text/pseudo.ts')).pseudoText() : undefined;
+    this.#text = catalogue ?? (await import('../text/en.ts')).english;
+    this.words = this.#text;
+    this.language = language;
+  }
+}
+
+export const [openSession, provideSession] = createContext<Session>();

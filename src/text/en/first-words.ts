@@ -1,0 +1,51 @@
+/**
+ * The words of the first screen: the frame, and the one question. The rest of the catalogue comes
+ * with the first page that needs it, so that nobody waits for sentences that may never be said.
+ */
+
+const shell = {
+  app: 'Conclave',
+  skip: 'Skip to the content',
+  navigation: 'Main',
+  groups: 'Groups',
+  newGroup: 'New group',
+  open: 'Open',
+  openReceived: 'Open something I received',
+  card: 'My card',
+  settings: 'Settings',
+  back: 'Back',
+  about: 'About Conclave',
+  unnamed: 'Without a name',
+  lost: 'This group is not in this browser any more. It may have been left in another window. Go back to your groups.',
+  updateReady: 'A new version is ready.',
+  reload: 'Reload',
+  ownWindow: 'Open in its own window',
+  insecure: 'This address is not secure enough for keys.',
+  insecureWhy:
+    'Browsers make and use keys only on pages that come by https, or from this very computer (localhost). Ask whoever runs this address to offer it by https, then open it again.',
+  failed: 'Conclave could not start.',
+};
+
+const firstVisit = {
+  title: 'What should others call you?',
+  lead: 'Conclave makes private groups without a server. You get a key that stays in this browser, and a card with your name that you can show to anyone.',
+  name: 'Your name',
+  nameHint:
+    'Others see it on your card. It is not checked by anybody, and you can change it later.',
+  create: 'Create my identity',
+  invited: 'I was sent an invitation',
+  making: 'Your keys are being made …',
+  makingNote:
+    'Your device makes them by itself, from chance. Nothing is sent anywhere. This takes a few seconds; please leave the page open.',
+  another: 'Who else are you?',
+  anotherLead: 'A second identity has keys of its own. Nobody can see that both are yours.',
+};
+
+export const firstWords = {
+  language: 'en',
+  direction: 'ltr' as 'ltr' | 'rtl',
+  shell,
+  firstVisit,
+};
+
+export type FirstWords = typeof firstWords;

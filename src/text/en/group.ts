@@ -1,0 +1,141 @@
+/** Home, founding a group, its pages, and leaving it. */
+
+import type { Role } from '../../core/role.ts';
+import type { Source } from '../../peer/types.ts';
+import { phrase, strong, type Phrase } from '../phrase.ts';
+import { day, daysFrom, moment, plural, shortDay } from './moments.ts';
+import { aRole } from './parts.ts';
+
+export const home = {
+  title: 'Your groups',
+  empty: 'You are in no group yet.',
+  emptySays:
+    'There are two ways into one. Found a group and invite others, or give somebody your card and open the invitation that comes back.',
+  attention: 'Needs your attention',
+  waiting: 'Waiting for your decision',
+  waitingSays: (inviter: string): Phrase => phrase`Invitation from ${inviter}`,
+  ended: (end: number): string => `Your membership ended on ${day(end)}. Ask for a renewal.`,
+  ends: (now: number, end: number): string =>
+    `Your membership ends ${daysFrom(now, end)}, on ${day(end)}.`,
+  notYet: (start: number): string => `Your membership begins on ${day(start)}.`,
+  as: (name: string): Phrase => phrase`as ${name}`,
+  look: 'Look',
+  openCard: 'Give my card',
+};
+
+export const newGroup = {
+  title: 'Found a group',
+  lead: 'You will be its first administrator. The group gets a key of its own, which is kept in this browser.',
+  name: 'Name of the group',
+  nameHint: 'Everybody who is invited sees it. It cannot be changed later.',
+  comment: 'What is it for?',
+  commentHint: 'Optional, and only for yourself until groups can share what they know.',
+  as: 'Found it as',
+  create: 'Found the group',
+  making: 'The key of the group is being made …',
+};
+
+export const group = {
+  tabs: { overview: 'Overview', people: 'People', invitations: 'Invitations', details: 'Details' },
+  tabsOf: (name: string): string => `Pages of ${name}`,
+  invite: 'Invite',
+  youAre: (role: Role): string => `You are ${aRole[role]}`,
+  youAreEndless: (role: Role): string => `You are ${aRole[role]}, without a practical end`,
+  as: (name: string): Phrase => phrase`as ${name}`,
+  membership: 'Your membership',
+  until: (end: number): Phrase => phrase`Until ${strong(moment(end))}`,
+  wasUntil: (end: number): Phrase => phrase`It ended on ${strong(moment(end))}`,
+  endless: 'It has no practical end.',
+  since: (start: number): string => `since ${day(start)}`,
+  endsWith: (name: string): Phrase =>
+    phrase`It ends together with the membership of ${name}, who invited you. For a longer one, that membership must be renewed first.`,
+  notTakenBack: 'A membership ends by its date; nothing here can take it back earlier.',
+  endedTitle: 'Your membership has ended.',
+  endedSays:
+    'You can still read everything here. To take part again, give your card to an administrator or to whoever invited you, and ask for a renewal.',
+  soonTitle: 'A good time to ask for a renewal.',
+  soonSays: 'Give your card to whoever invited you.',
+  giveCard: 'Give my card',
+  way: 'How you belong to it',
+  key: 'The key of this group',
+  keySays: 'Compare these with another member to be sure that you are in the same group.',
+  creator: 'You founded this group. Its key is kept in this browser.',
+  foundedAs: (name: string): Phrase => phrase`Founded as ${name}`,
+  noInvite: {
+    role: 'As a member you cannot invite. Ask an administrator to make you an inviting member.',
+    ended: 'You cannot invite while your own membership is not valid.',
+    length:
+      'You are 25 steps from the founding of this group, the most there can be, so you cannot invite.',
+  },
+  aloneTitle: 'You are alone here so far.',
+  aloneSays: 'Ask somebody for the identity card and invite them.',
+};
+
+export const people = {
+  title: 'People',
+  person: 'Person',
+  may: 'May',
+  until: 'Until',
+  invitedBy: 'Invited by',
+  know: 'How you know',
+  you: 'You',
+  group: 'The group',
+  source: {
+    me: 'It is you',
+    chain: 'On the way to you',
+    issued: 'Invitation you signed',
+  } satisfies Record<Source, string>,
+  count: (count: number): string => plural(count, 'person', 'people'),
+  note: 'You see those whom you invited and those between the group and you. Others come with group updates, in a later version.',
+  together: 'Who ends when',
+  togetherSays: 'Each line is a membership, from today on.',
+};
+
+export const invitations = {
+  none: 'You have not invited anybody yet.',
+  noneSays: 'Whoever you invite stands here, and the invitation can be given again at any time.',
+  note: 'Whether an invitation was used is not known here: whoever joins tells nobody by it.',
+  to: (name: string): Phrase => phrase`Invitation for ${name}`,
+  issued: (time: number): string => `Signed ${shortDay(time)}`,
+};
+
+export const details = {
+  chain: 'The way from the group to you',
+  chainSays: 'Each certificate is signed by the one before it.',
+  pem: 'Save as PEM',
+  pkcs7: 'Save as PKCS#7',
+  raw: 'As PEM text',
+  place: (place: number, name: string): Phrase => phrase`${String(place)}. ${name}`,
+  root: 'Group root certificate',
+  membership: 'Group membership certificate',
+  identity: 'Identity certificate',
+  fields: {
+    subject: 'Name',
+    subjectPeerName: 'Peer name',
+    issuer: 'Signed by',
+    issuerPeerName: 'Signer’s peer name',
+    groupPeerName: 'Group',
+    start: 'Valid from',
+    end: 'Valid until',
+    roles: 'Roles',
+    classifiers: 'Classifiers',
+    serial: 'Serial number',
+    key: 'Public key (SHA-256)',
+    modulus: 'Key',
+    signature: 'Signature',
+  },
+  moment,
+  bits: (bits: number): string => `RSA, ${bits} bits`,
+  algorithm: 'RSA with SHA-256',
+  noClassifiers: 'None',
+  leave: 'Leave the group',
+  leaveTitle: (name: string): Phrase => phrase`Leave ${name}?`,
+  leaveSays:
+    'Your membership is deleted from this browser, with all that is kept of this group. The others are not told. To come back you need a new invitation.',
+  leaveCreator:
+    'You founded this group. Its key is deleted too, for good: nobody can ever sign for the group itself again.',
+  leaveOn: 'Go on',
+  leaveAgain: 'Are you sure?',
+  leaveAgainSays: 'This cannot be undone.',
+  leaveYes: 'Leave for good',
+};

@@ -1,0 +1,91 @@
+/** My card, the settings, and about the app. */
+
+import { phrase, type Phrase } from '../phrase.ts';
+import { moment, plural } from './moments.ts';
+
+export const card = {
+  title: 'My card',
+  eyebrow: 'My identity card',
+  ready: 'Your identity is ready.',
+  readyNext:
+    'Give this card to whoever shall invite you: as a code, a text or a file. Or found a group yourself and invite others.',
+  keptHere:
+    'Your key is kept in this browser and cannot leave it. Recovery files are coming; until then, do not delete the data of this page.',
+  public: 'This holds only your public key. Anyone may have it.',
+  codeName: (name: string): string => `QR code of the identity card of ${name}`,
+  compare: 'Read these aloud to somebody who compares your key.',
+  which: 'Which identity?',
+  next: 'What happens next',
+  nextWho: (): string =>
+    'Whoever got your card makes an invitation from it and sends that back to you. Then choose “Open something I received”.',
+  openInvitation: 'Open an invitation',
+  founded: 'Found a group',
+  rename: 'Change the name',
+  newName: 'New name',
+  save: 'Save',
+  renameNote:
+    'Your key stays the same. Groups that you are in go on showing the old name until your membership is renewed.',
+  renamed: 'The name is changed.',
+  made: 'Made on',
+  moment,
+  peerName: 'Peer name',
+  delete: 'Delete this identity',
+  deleteTitle: (name: string): Phrase => phrase`Delete the identity ${name}?`,
+  deleteSays:
+    'Its key is gone for good, here and everywhere. Nobody can bring it back, and invitations made for it become useless.',
+  deleteNot: (count: number): string =>
+    `It is still in ${plural(count, 'group', 'groups')}. Leave first, then it can be deleted.`,
+  deleteYes: 'Delete for good',
+};
+
+export const settings = {
+  title: 'Settings',
+  identities: 'Identities',
+  default: 'Used first',
+  makeDefault: 'Use first',
+  groupsOf: (count: number): string =>
+    count === 0 ? 'In no group yet' : `In ${plural(count, 'group', 'groups')}`,
+  showCard: 'Card, name and deletion',
+  add: 'Another identity',
+  appearance: 'Appearance',
+  theme: { auto: 'As the device', light: 'Light', dark: 'Dark' },
+  language: 'Language',
+  languages: { en: 'English', pseudo: 'Pseudo (right to left)' },
+  storage: 'Storage in this browser',
+  persisted: 'This browser has promised not to clear what Conclave keeps.',
+  notPersisted:
+    'This browser may clear what Conclave keeps when space runs short. Ask it to promise otherwise; installing the app or adding it to the home screen helps.',
+  unknown: 'This browser does not say whether it may clear what Conclave keeps.',
+  used: (bytes: string, quota: string): string =>
+    `${bytes} used of ${quota} that this browser offers.`,
+  ask: 'Ask the browser to keep it',
+  refused:
+    'The browser did not promise. It may do so later, when you have used Conclave more often or installed it.',
+  about: 'About Conclave',
+  aboutSays: 'What it promises, what it does not, and the version.',
+};
+
+export const about = {
+  title: 'About Conclave',
+  lead: 'Groups that need no server, no account and nobody in between.',
+  whatTitle: 'What it is',
+  what: 'You have a key. A group has a key. Whoever founds a group signs the first membership, members sign those of others, and everybody can check the way from the group to each person. All of it happens in this browser, and works without a network.',
+  promisesTitle: 'What it promises',
+  promises: [
+    'Your private keys are made here and cannot be read out of this browser, not even by Conclave.',
+    'Nothing is sent anywhere. What you share, you hand over yourself: as text, as a file, or as a code.',
+    'An invitation works only for the key that it was made for. Whoever else sees it can read it, but not use it.',
+    'Whatever is received is checked in full before it is shown, and nothing changes before you say so.',
+  ],
+  limitsTitle: 'What it does not',
+  limits: [
+    'A membership ends by its date. Nothing here can take it back earlier.',
+    'Names are chosen freely and prove nothing. Compare the eight words of a key, in person or on the phone.',
+    'Invitations show the names on the way from the group to you to everybody who sees them.',
+    'If this browser loses its data, your keys are gone. Recovery files are coming in a later version.',
+    'Whoever serves this page to you could serve another one. Take it from an address that you trust, or run it yourself.',
+  ],
+  version: (version: string): string => `Version ${version}`,
+  standards:
+    'The certificates follow the Peer Grouping protocols of Windows ([MS-PPSEC], [MS-PNRP]) with RSA and SHA-256.',
+};

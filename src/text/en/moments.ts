@@ -1,0 +1,47 @@
+/** Dates, sizes and plurals as English writes them, in the zone of whoever reads. */
+
+const LANGUAGE = 'en-GB';
+
+/** "3 May 2027" */
+export function day(time: number): string {
+  return new Intl.DateTimeFormat(LANGUAGE, { dateStyle: 'long' }).format(time);
+}
+
+/** "3 May 2027", short enough for a table. */
+export function shortDay(time: number): string {
+  return new Intl.DateTimeFormat(LANGUAGE, { dateStyle: 'medium' }).format(time);
+}
+
+/** "3 May 2027 at 14:05 CEST": deadlines name their zone. */
+export function moment(time: number): string {
+  const date = new Intl.DateTimeFormat(LANGUAGE, {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  });
+  return date.format(time);
+}
+
+/** "in 12 days", "2 days ago" */
+export function daysFrom(now: number, time: number): string {
+  const days = Math.round((time - now) / 86_400_000);
+  return new Intl.RelativeTimeFormat(LANGUAGE, { numeric: 'auto' }).format(days, 'day');
+}
+
+/** "1.5 MB" */
+export function size(bytes: number): string {
+  const megabytes = bytes / 1e6;
+  const unit = megabytes < 1 ? 'kilobyte' : megabytes < 1000 ? 'megabyte' : 'gigabyte';
+  const scale = { kilobyte: 1e3, megabyte: 1e6, gigabyte: 1e9 }[unit];
+  const style = { style: 'unit', unit, maximumFractionDigits: 1 } as const;
+  return new Intl.NumberFormat(LANGUAGE, style).format(bytes / scale);
+}
+
+/** The form that goes with a number, the number in front: "1 person", "3 people". */
+export function plural(count: number, one: string, other: string): string {
+  const form = new Intl.PluralRules(LANGUAGE).select(count) === 'one' ? one : other;
+  return `${new Intl.NumberFormat(LANGUAGE).format(count)} ${form}`;
+}
