@@ -16,7 +16,7 @@ try {
     root,
     base: './',
     configFile: false,
-    logLevel: 'warn',
+    logLevel: 'error',
     build: { outDir, emptyOutDir: true, target: 'es2022' },
   });
   await run();

@@ -52,7 +52,7 @@ async function inviterOf(...links: readonly Link[]) {
   return { chain, privateKey: links.at(-1)![0].privateKey };
 }
 
-const admin = (deviation?: Deviation) => inviterOf([alice, [GUID.admin], deviation]);
+const admin = (deviation: Deviation = {}) => inviterOf([alice, [GUID.admin], deviation]);
 
 /** What Alice, an admin, issues to Bob. */
 async function issueToBob(
@@ -137,6 +137,8 @@ describe('When a credential ends', () => {
   test('with the last second of its issuer’s at the latest', async () => {
     const { validity } = memberOf(await issueToBob({ validityEnd: PERIOD.end }));
     expect(validity.end).toBe(PERIOD.end);
+    const within = memberOf(await issueToBob({ validityEnd: PERIOD.end + SECOND - 1 }));
+    expect(within.validity.end).toBe(PERIOD.end);
     await expect(issueToBob({ validityEnd: PERIOD.end + SECOND })).rejects.toThrow(
       throwing('PEER_E_INVALID_TIME_PERIOD', 'issue.period'),
     );

@@ -230,7 +230,7 @@ function extensionsOf(facts: Facts): ExtensionDraft[] {
     row('authorityKeyIdentifier', false, sequence(der(0x80, hex(issuer.peerName.slice(0, 40))))),
     row('subjectAltName', false, sequence(otherName(PEER_NAME_ID, subject.peerName))),
     row('issuerAltName', false, sequence(otherName(PEER_NAME_ID, issuer.peerName))),
-    row('certificateType', true, octets({ gmc: '01', grc: '02', idc: '03' }[type] + '000000')),
+    row('certificateType', true, octets(`${{ gmc: '01', grc: '02', idc: '03' }[type]}000000`)),
     row('certificateVersion', true, octets('01000200')),
     ...rows[type],
   ];

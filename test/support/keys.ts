@@ -2,6 +2,12 @@
 
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import type { Bytes } from '../../src/core/bytes.ts';
+import { readVectorText } from './manifest.ts';
+
+/** A private key of the vectors: PKCS#8. */
+export function readPrivateKey(file: string): Bytes {
+  return Uint8Array.from(Buffer.from(readVectorText(file), 'base64'));
+}
 
 /** The DER SubjectPublicKeyInfo of a private key. */
 export function spkiOf(pkcs8: Bytes): Bytes {

@@ -9,10 +9,10 @@ import { issueIdc } from '../../src/core/certificate/issue.ts';
 import type { PeerErrorCode } from '../../src/core/errors.ts';
 import { unlimitedFrom } from '../../src/core/identity.ts';
 import { parsePeerName, peerNameOf } from '../../src/core/peer-name.ts';
-import { Peer } from '../../src/peer.ts';
+import { Peer, type Group } from '../../src/peer.ts';
 import { createMemoryStore } from '../../src/storage/memory-store.ts';
-import { spkiOf } from '../support/keys.ts';
-import { manifest, readVector, readVectorText } from '../support/manifest.ts';
+import { readPrivateKey, spkiOf } from '../support/keys.ts';
+import { manifest, readVectorText } from '../support/manifest.ts';
 import { refusalOf } from '../support/refusals.ts';
 import { throwing } from '../support/throwing.ts';
 
@@ -33,7 +33,7 @@ const people = Object.entries(manifest.people);
 async function browserOf(who: string): Promise<Peer> {
   const { peerName, friendlyName, privateKey: file } = manifest.people[who]!;
   const store = createMemoryStore();
-  const pkcs8 = readVector(file);
+  const pkcs8 = readPrivateKey(file);
   const rsa = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' };
   const privateKey = await crypto.subtle.importKey('pkcs8', pkcs8, rsa, false, ['sign']);
   const name = { peerName: parsePeerName(peerName), friendlyName };
@@ -57,7 +57,7 @@ describe('Every document of the manifest is here, and no other', () => {
 
 describe('The keys are those of the people', () => {
   test.each(people)('%s', async (_who, { peerName, privateKey }) => {
-    const spki = spkiOf(readVector(privateKey));
+    const spki = spkiOf(readPrivateKey(privateKey));
     expect(await peerNameOf(spki, peerName.slice(41))).toBe(peerName);
   });
 });
@@ -67,12 +67,30 @@ describe('Identity cards', () => {
     const card = await verifyIdc(parseIdentityCard(readVectorText(file)), NOW);
     const { peerName, friendlyName, privateKey } = manifest.people[who!]!;
     expect(card.subject).toEqual({ peerName, friendlyName });
-    expect(card.spki).toEqual(spkiOf(readVector(privateKey)));
+    expect(card.spki).toEqual(spkiOf(readPrivateKey(privateKey)));
   });
 
   test.each(titled(refused(manifest.identities)))('refused: $title', async ({ file, code }) => {
     const read = async () => verifyIdc(parseIdentityCard(readVectorText(file)), NOW);
     expect(await refusalOf(read)).toMatchObject({ code });
+  });
+});
+
+describe('Nobody is invited by a card that is refused', () => {
+  let alice: Peer;
+  let group: Group;
+
+  beforeAll(async () => {
+    alice = await browserOf('alice');
+    const { peerName } = await alice.defaultIdentity();
+    group = await alice.createGroup({ identity: peerName, friendlyName: 'Chess' });
+  });
+
+  test.each(titled(refused(manifest.identities)))('$title', async ({ file, code }) => {
+    const wishes = { roles: ['member'] } as const;
+    const invited = alice.createInvitation(group, readVectorText(file), wishes);
+    await expect(invited).rejects.toThrow(throwing(code as PeerErrorCode));
+    expect(await alice.listIssuedInvitations(group)).toEqual([]);
   });
 });
 

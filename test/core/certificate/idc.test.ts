@@ -99,6 +99,10 @@ test('what is wrong with the certificate by itself is said under the code of a c
   await expect(verifyIdc(short, NOON)).rejects.toThrow(
     throwing('E_INVALIDARG', 'certificate.serial'),
   );
+  const subject = { ...alice, peerName: '0.alice' };
+  await expect(verifyIdc(await cardOf(alice, { subject }), NOON)).rejects.toThrow(
+    throwing('E_INVALIDARG', 'peer-name.authority'),
+  );
   await expect(verifyIdc(new Uint8Array(9000), NOON)).rejects.toThrow(
     throwing('E_INVALIDARG', 'size.certificate'),
   );

@@ -9,7 +9,7 @@ import { reasonOf } from '../../support/refusals.ts';
 function modulusOf(bitLength: number): string {
   const bytes = Math.ceil(bitLength / 8);
   const top = 1 << ((bitLength - 1) % 8);
-  const digits = top.toString(16).padStart(2, '0') + '5a'.repeat(bytes - 2) + '01';
+  const digits = [top.toString(16).padStart(2, '0'), 'da'.repeat(bytes - 2), '01'].join('');
   return top >= 0x80 ? `00${digits}` : digits;
 }
 
