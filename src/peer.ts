@@ -12,13 +12,14 @@ import type { IdentityWishes } from './core/identity.ts';
 import type { PeerName } from './core/peer-name.ts';
 import type { Chain } from './core/certificate/chain.ts';
 import type { Store } from './core/stores.ts';
-import type { Context, Finishing } from './peer/context.ts';
+import { peopleOn, type Context, type Finishing } from './peer/context.ts';
 import * as groups from './peer/groups.ts';
 import * as identities from './peer/identities.ts';
 import type { InvitationWishes } from './peer/invitations.ts';
 import type { JoinWishes } from './peer/joining.ts';
 import { listKept } from './peer/kept.ts';
 import { Notes } from './peer/notes.ts';
+import * as parts from './peer/parts.ts';
 import type * as types from './peer/types.ts';
 import type { Group, Identity, InvitationPreview, IssuedInvitation } from './peer/types.ts';
 import { openIdbStore } from './storage/idb-store.ts';
@@ -26,12 +27,7 @@ import { askForPersistence, storageReport } from './storage/persistence.ts';
 
 export * from './peer/types.ts';
 
-// What the first screen does without is loaded when it is asked for.
-const identityActs = () => import('./peer/identity-acts.ts');
-const founding = () => import('./peer/founding.ts');
-const invitations = () => import('./peer/invitations.ts');
-const joining = () => import('./peer/joining.ts');
-
+/** See the head of this file. */
 export class Peer {
   /** Steps half done. */
   readonly steps: Notes;
@@ -40,11 +36,11 @@ export class Peer {
   readonly #context: Context;
   readonly #open = new WeakSet<Group>();
 
-  /** @param parts where things are kept, and the clock in milliseconds since 1970 UTC */
-  constructor(parts: { readonly store: Store; readonly now: () => number }) {
-    this.#context = parts;
-    this.steps = new Notes(parts, 'steps');
-    this.choices = new Notes(parts, 'choices');
+  /** @param context where things are kept, and the clock in milliseconds since 1970 UTC */
+  constructor(context: { readonly store: Store; readonly now: () => number }) {
+    this.#context = context;
+    this.steps = new Notes(context, 'steps');
+    this.choices = new Notes(context, 'choices');
   }
 
   /**
@@ -70,7 +66,7 @@ export class Peer {
    *   `PEER_E_NO_KEY_ACCESS`, and what storage refuses
    */
   async createIdentity(wishes: IdentityWishes & Finishing): Promise<Identity> {
-    return (await identityActs()).createIdentity(this.#context, wishes);
+    return (await parts.certifying()).createIdentity(this.#context, wishes);
   }
 
   /** Mine, the default one first, then the oldest (PeerEnumIdentities). */
@@ -100,7 +96,7 @@ export class Peer {
    * @throws {PeerError} `PEER_E_NOT_FOUND`, `PEER_E_INVALID_FRIENDLY_NAME`
    */
   async renameIdentity(peerName: PeerName, friendlyName: string): Promise<Identity> {
-    return (await identityActs()).renameIdentity(this.#context, peerName, friendlyName);
+    return (await parts.certifying()).renameIdentity(this.#context, peerName, friendlyName);
   }
 
   /**
@@ -114,30 +110,30 @@ export class Peer {
 
   /** The text of an identity card, PEERIDENTITYINFO 1.0: public (PeerIdentityGetXML). */
   async identityCard(peerName: PeerName): Promise<string> {
-    return (await identityActs()).identityCard(this.#context, peerName);
+    return (await parts.certifying()).identityCard(this.#context, peerName);
   }
 
   /** The same card in its compact form: bytes for a code, text for a chat. */
   async compactIdentityCard(
     peerName: PeerName,
   ): Promise<{ readonly bytes: Bytes; readonly text: string }> {
-    return (await identityActs()).compactIdentityCard(this.#context, peerName);
+    return (await parts.certifying()).compactIdentityCard(this.#context, peerName);
   }
 
   /** Another peer name of the same key (PeerCreatePeerName). @throws {PeerError} `PEER_E_INVALID_CLASSIFIER` */
   async peerNameWith(identity: PeerName, classifier: string): Promise<PeerName> {
-    return (await identityActs()).peerNameWith(identity, classifier);
+    return (await parts.certifying()).peerNameWith(identity, classifier);
   }
 
   /**
    * Verifies somebody's identity card and says what is known of him.
    *
-   * @param text the document itself, as {@link findDocument} returns it
+   * @param text the document itself, as it was found in what was received
    * @param group where he may be a member already
    * @throws {PeerError} `E_INVALIDARG`, `PEER_E_UNSUPPORTED_VERSION`, `PEER_E_INVALID_TIME_PERIOD`
    */
   async previewCard(text: string, group?: Group): Promise<types.CardPreview> {
-    return (await invitations()).previewCard(this.#context, text, group);
+    return (await parts.invitations()).previewCard(this.#context, text, group && this.#used(group));
   }
 
   /**
@@ -148,7 +144,7 @@ export class Peer {
    *   `PEER_E_INVALID_GROUP_PROPERTIES`, `PEER_E_NOT_FOUND` for the identity
    */
   async createGroup(wishes: GroupWishes & Finishing & { identity: PeerName }): Promise<Group> {
-    return this.#opened(await (await founding()).createGroup(this.#context, wishes));
+    return this.#opened(await (await parts.founding()).createGroup(this.#context, wishes));
   }
 
   /** Groups of one identity or of all, by name, with role and end (PeerEnumGroups). None of them is opened. */
@@ -177,8 +173,8 @@ export class Peer {
    *
    * @throws {PeerError} `PEER_E_INVALID_GROUP`
    */
-  leaveGroup(identity: PeerName, group: PeerName): Promise<void> {
-    return groups.leaveGroup(this.#context, identity, group);
+  leaveGroup(identity: PeerName, group: PeerName, wishes: Finishing = {}): Promise<void> {
+    return groups.leaveGroup(this.#context, { identity, group }, wishes);
   }
 
   /** What the group's creator laid down, as far as it is known here (PeerGroupGetProperties). */
@@ -188,7 +184,7 @@ export class Peer {
 
   /** Who is in the group as far as I know, myself first (PeerGroupEnumMembers). */
   async listMembers(group: Group): Promise<readonly types.Member[]> {
-    return (await import('./peer/members.ts')).listMembers(this.#context, this.#used(group));
+    return (await parts.members()).listMembers(this.#context, this.#used(group));
   }
 
   /**
@@ -204,7 +200,7 @@ export class Peer {
     card: string,
     wishes: InvitationWishes,
   ): Promise<IssuedInvitation> {
-    return (await invitations()).createInvitation(
+    return (await parts.invitations()).createInvitation(
       this.#context,
       { group: this.#used(group), card },
       wishes,
@@ -213,17 +209,17 @@ export class Peer {
 
   /** What I issued in a group, the newest first. */
   async listIssuedInvitations(group: Group): Promise<readonly IssuedInvitation[]> {
-    return (await invitations()).listIssuedInvitations(this.#context, this.#used(group));
+    return (await parts.invitations()).listIssuedInvitations(this.#context, this.#used(group));
   }
 
   /** @throws {PeerError} `PEER_E_NOT_FOUND` */
   async openIssuedInvitation(id: string): Promise<IssuedInvitation> {
-    return (await invitations()).openIssuedInvitation(this.#context, id);
+    return (await parts.invitations()).openIssuedInvitation(this.#context, id);
   }
 
   /** See {@link parseInvitation}: pure, joins and keeps nothing (PeerGroupParseInvitation). */
   async parseInvitation(text: string): Promise<Invitation> {
-    return (await import('./core/document/invitation.ts')).parseInvitation(text);
+    return (await parts.parsing()).parseInvitation(text);
   }
 
   /**
@@ -232,7 +228,7 @@ export class Peer {
    * @throws {PeerError} as {@link parseInvitation}; one that is only out of time is returned
    */
   async previewInvitation(text: string): Promise<InvitationPreview> {
-    return (await joining()).previewInvitation(this.#context, text);
+    return (await parts.joining()).previewInvitation(this.#context, text);
   }
 
   /**
@@ -245,33 +241,39 @@ export class Peer {
    */
   async joinGroup(identity: PeerName, text: string, wishes: JoinWishes = {}): Promise<Group> {
     return this.#opened(
-      await (await joining()).joinGroup(this.#context, { identity, text }, wishes),
+      await (await parts.joining()).joinGroup(this.#context, { identity, text }, wishes),
     );
   }
 
   /** Keeps what was received until it is joined or discarded. */
   async keepInvitation(preview: InvitationPreview): Promise<void> {
-    return (await joining()).keepInvitation(this.#context, preview);
+    return (await parts.joining()).keepInvitation(this.#context, preview);
   }
 
   /** What was kept and not yet decided, the newest first. */
   async listKeptInvitations(): Promise<readonly InvitationPreview[]> {
     const kept = await listKept(this.#context);
-    return kept.length === 0 ? [] : (await joining()).previewAll(this.#context, kept);
+    return kept.length === 0 ? [] : (await parts.joining()).previewAll(this.#context, kept);
   }
 
   /** @throws {PeerError} `PEER_E_NOT_FOUND` */
   async openKeptInvitation(id: string): Promise<InvitationPreview> {
-    return (await joining()).openKeptInvitation(this.#context, id);
+    return (await parts.joining()).openKeptInvitation(this.#context, id);
   }
 
+  /** Forgets what was kept. */
   async discardInvitation(id: string): Promise<void> {
-    return (await joining()).discardInvitation(this.#context, id);
+    return (await parts.joining()).discardInvitation(this.#context, id);
+  }
+
+  /** Those on a chain, the group first, the member last. */
+  peopleOn(chain: Chain): Promise<readonly types.Person[]> {
+    return peopleOn(chain);
   }
 
   /** A chain as a PKCS#7 bundle, for other software. */
   async exportPkcs7(chain: Chain): Promise<Bytes> {
-    return (await import('./core/certificate/issue.ts')).encodePkcs7(chain);
+    return (await parts.issuing()).encodePkcs7(chain);
   }
 
   /** The fingerprint of a key, for people to compare. */

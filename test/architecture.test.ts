@@ -8,12 +8,12 @@ import { describe, expect, test } from 'vitest';
 
 const SRC = fileURLToPath(new URL('../src/', import.meta.url));
 
-/** What every layer may speak of: errors, roles and names, none of them with a key or a secret. */
+/** What every layer may speak of: errors, roles, names and text forms, none of them with a key or a secret. */
 const WORDS_OF_THE_FIELD = [
   'core/errors.ts',
   'core/role.ts',
   'core/friendly-name.ts',
-  'core/fingerprint.ts',
+  'core/certificate/pem.ts',
 ];
 
 /** Each layer with those that it may import, besides itself. */

@@ -19,3 +19,11 @@ export function usedPercent({ start, end }: Group['term'], now: number): number 
   const share = (now - start) / (end - start);
   return Math.round(100 * Math.min(1, Math.max(0, share)));
 }
+
+/** Two hundred years: beyond it a date says nothing to anybody. */
+const NO_PRACTICAL_END = 200 * 365.25 * 86_400_000;
+
+/** Whether a certificate has no practical end. */
+export function isEndless({ end }: { readonly end: number }, now: number): boolean {
+  return end - now > NO_PRACTICAL_END;
+}

@@ -1,9 +1,9 @@
+import { formatPem } from '../core/certificate/pem.ts';
 import { chainFileName, MEDIA_TYPES, saveFile } from '../exchange/files.ts';
 import type { Fingerprint, Group, IssuedInvitation, Member, Person } from '../peer.ts';
-import { pemOfChain } from './certificate-text.ts';
+import { inviteStep } from './invite-draft.svelte.ts';
 import type { Session } from './session.svelte.ts';
 import { Task } from './task.svelte.ts';
-import { peopleOn } from './way.ts';
 
 /** One group with all of its pages. */
 export class GroupPage {
@@ -28,7 +28,7 @@ export class GroupPage {
   readonly load = new Task(async () => {
     const { peer } = this.#session;
     const group = await peer.openGroup(this.#listed.identity.peerName, this.#listed.peerName);
-    this.way = await peopleOn(group.chain);
+    this.way = await peer.peopleOn(group.chain);
     this.members = await peer.listMembers(group);
     this.issued = await peer.listIssuedInvitations(group);
     this.fingerprint = await peer.fingerprint(group.spki);
@@ -38,7 +38,7 @@ export class GroupPage {
   /** Saves the chain as text for other software. */
   savePem(): void {
     const { chain, friendlyName } = this.#listed;
-    saveFile(chainFileName(friendlyName, 'pem'), pemOfChain(chain), MEDIA_TYPES.pem);
+    saveFile(chainFileName(friendlyName, 'pem'), formatPem(...chain), MEDIA_TYPES.pem);
   }
 
   /** Saves the chain as one bundle. */
@@ -50,7 +50,8 @@ export class GroupPage {
 
   readonly leave = new Task(async () => {
     const { peer, router } = this.#session;
-    await peer.leaveGroup(this.#listed.identity.peerName, this.#listed.peerName);
+    const finishes = inviteStep(this.#session, this.#listed).id;
+    await peer.leaveGroup(this.#listed.identity.peerName, this.#listed.peerName, { finishes });
     this.leaving = 0;
     router.replace({ name: 'home' });
     await this.#session.refresh();

@@ -1,7 +1,6 @@
 import type { InvitationPreview, IssuedInvitation, Person } from '../peer.ts';
 import type { Session } from './session.svelte.ts';
 import { Task } from './task.svelte.ts';
-import { peopleOn } from './way.ts';
 
 /** An invitation that I signed: to be given away, now and at any later time. */
 export class IssuedPage {
@@ -20,7 +19,7 @@ export class IssuedPage {
   readonly load = new Task(async () => {
     const { peer } = this.#session;
     const issued = await peer.openIssuedInvitation(this.#id);
-    this.way = await peopleOn(issued.chain);
+    this.way = await peer.peopleOn(issued.chain);
     this.preview = await peer.previewInvitation(issued.text);
     this.issued = issued;
   });

@@ -2,7 +2,6 @@ import type { Fingerprint, InvitationPreview, Person } from '../peer.ts';
 import { replyToInvitation } from './replies.ts';
 import type { Session } from './session.svelte.ts';
 import { Task } from './task.svelte.ts';
-import { peopleOn } from './way.ts';
 
 /** What can be done with an invitation, the strongest obstacle first. */
 export type Verdict =
@@ -67,7 +66,7 @@ export class Preview {
   readonly load = new Task(async () => {
     const { peer, identity } = this.#session;
     const preview = await peer.openKeptInvitation(this.id);
-    this.people = await peopleOn(preview.invitation.chain);
+    this.people = await peer.peopleOn(preview.invitation.chain);
     this.groupKey = await peer.fingerprint(preview.group.spki);
     this.inviteeKey = await peer.fingerprint(preview.invitee.spki);
     if (preview.namesake) this.namesakeKey = await peer.fingerprint(preview.namesake.spki);
@@ -85,7 +84,6 @@ export class Preview {
       acceptWeaker: this.acceptsWeaker,
       acceptNamesake: this.acceptsNamesake,
     });
-    await peer.discardInvitation(this.id);
     await this.#session.refresh();
     this.#session.say(text.preview.joined(group.friendlyName));
     router.replace({ name: 'group', identity, group: group.peerName, tab: 'overview' });

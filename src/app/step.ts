@@ -9,6 +9,9 @@ type StepKeeper = Pick<Peer['steps'], 'find' | 'put' | 'delete'>;
 /** Milliseconds after the last keystroke until it is written down. */
 const PAUSE = 250;
 
+/** Longest field that is kept, in UTF-16 units: what is longer is no document, and no form either. */
+const MAX_FIELD = 512 * 1024;
+
 /** The fields of a form. */
 export type StepFields = Readonly<Record<string, string>>;
 
@@ -52,7 +55,8 @@ export class Step {
 
   /** Keeps the fields at once, for another screen to go on with. */
   async keepNow(fields: StepFields): Promise<void> {
-    await this.#keeper.put(this.id, JSON.stringify(fields));
+    const kept = Object.entries(fields).filter(([, field]) => field.length <= MAX_FIELD);
+    await this.#keeper.put(this.id, JSON.stringify(Object.fromEntries(kept)));
   }
 
   /** The step is done, or given up. */

@@ -7,11 +7,6 @@ const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/
 const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 const BASE45 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:';
 
-/** Text to UTF-8. A lone surrogate becomes U+FFFD, so callers see to well-formed text first. */
-export function encodeUtf8(text: string): Bytes {
-  return new TextEncoder().encode(text);
-}
-
 /** UTF-8 to text; `undefined` where the bytes are not UTF-8. A byte order mark stays in the text. */
 export function decodeUtf8(bytes: Uint8Array): string | undefined {
   try {

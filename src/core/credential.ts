@@ -11,7 +11,7 @@ import {
 } from './certificate/chain.ts';
 import { isSameKey, type Gmc, type Idc } from './certificate/certificate.ts';
 import { fail, isPeerError } from './errors.ts';
-import { verifyUnmistakable } from './friendly-name.ts';
+import { isUnmistakable } from './friendly-name.ts';
 import { canIssue, type Role } from './role.ts';
 import { MINUTE, SECOND, wholeSeconds, type Validity } from './validity.ts';
 
@@ -24,6 +24,7 @@ export interface Inviter {
   readonly privateKey: CryptoKey;
 }
 
+/** What the inviter grants. */
 export interface CredentialWishes {
   readonly roles: readonly [Role, ...Role[]];
   /** Milliseconds since 1970 UTC; absent: as long as the issuer's. */
@@ -40,6 +41,7 @@ export interface CredentialWishes {
  * @returns the whole chain, read back and verified
  * @throws {PeerError} `PEER_E_NOT_AUTHORIZED` where the inviter's membership is out of time or may
  *   not issue a role; `PEER_E_CHAIN_TOO_LONG`, `PEER_E_CIRCULAR_CHAIN_DETECTED`;
+ *   `PEER_E_INVALID_FRIENDLY_NAME` for a card whose names mislead the eye;
  *   `PEER_E_INVALID_TIME_PERIOD` for an end beyond the inviter's, or before the beginning
  */
 export async function issueCredential(
@@ -52,11 +54,14 @@ export async function issueCredential(
   if (chain.some((certificate) => isSameKey(certificate, card))) {
     fail('issue.circular', 'the key stands in the chain of its issuer');
   }
-  verifyUnmistakable(card.subject.friendlyName);
+  const { friendlyName, peerName } = card.subject;
+  if (!isUnmistakable(friendlyName) || !isUnmistakable(peerName)) {
+    fail('issue.name', 'an invisible or direction character on the card');
+  }
   const certificate = memberOf(chain);
   const grant = {
     subject: subjectOf(card),
-    roles: wishes.roles,
+    roles: [...new Set(wishes.roles)],
     validity: validityFor(certificate, wishes, now),
   };
   const issued = await issueGmc({ certificate, privateKey }, grant);
@@ -85,7 +90,9 @@ function validityFor(issuer: Gmc, wishes: CredentialWishes, now: number): Validi
     newestStart + SECOND,
   );
   const end = wholeSeconds(validityEnd);
-  if (end > issuer.validity.end) fail('issue.period', 'ends after its issuer');
+  if (start > now) fail('issue.clock', 'a newer credential of this key begins later than now');
+  // Said the other way round, so that no number at all is refused too.
+  if (!(end <= issuer.validity.end)) fail('issue.period', 'ends after its issuer');
   if (end < start || end < now) fail('issue.period', 'ends before it begins');
   return { start, end };
 }

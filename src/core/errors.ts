@@ -28,6 +28,7 @@ export const HRESULT = {
   PEER_E_NOT_FOUND: 0x80070490,
 } as const;
 
+/** Windows' name of an error. */
 export type PeerErrorCode = keyof typeof HRESULT;
 
 /** Each reason with the code that it has of its own; a certificate in a chain gets the chain's code instead. */
@@ -43,7 +44,6 @@ export const CODE_OF_REASON = {
   'der.length': 'E_INVALIDARG',
   'der.tag': 'E_INVALIDARG',
   'der.trailing': 'E_INVALIDARG',
-  'der.depth': 'E_INVALIDARG',
   'der.integer': 'E_INVALIDARG',
   'der.boolean': 'E_INVALIDARG',
   'der.oid': 'E_INVALIDARG',
@@ -65,7 +65,6 @@ export const CODE_OF_REASON = {
   'certificate.key-identifier': 'E_INVALIDARG',
   'certificate.flags': 'E_INVALIDARG',
   'certificate.roles': 'E_INVALIDARG',
-  'certificate.classifiers': 'E_INVALIDARG',
   'extension.twice': 'E_INVALIDARG',
   'extension.missing': 'E_INVALIDARG',
   'extension.criticality': 'E_INVALIDARG',
@@ -141,6 +140,8 @@ export const CODE_OF_REASON = {
   'issue.length': 'PEER_E_CHAIN_TOO_LONG',
   'issue.period': 'PEER_E_INVALID_TIME_PERIOD',
   'issue.circular': 'PEER_E_CIRCULAR_CHAIN_DETECTED',
+  'issue.name': 'PEER_E_INVALID_FRIENDLY_NAME',
+  'issue.clock': 'PEER_E_INVALID_TIME_PERIOD',
 
   // Joining
   'join.other': 'PEER_E_INVALID_CREDENTIAL',
@@ -157,7 +158,8 @@ export const CODE_OF_REASON = {
   'group.unknown': 'PEER_E_INVALID_GROUP',
   'step.unknown': 'PEER_E_NOT_FOUND',
 
-  // The browser
+  // The browser and the app in it
+  'app.incomplete': 'PEER_E_NOT_FOUND',
   'crypto.missing': 'PEER_E_NO_KEY_ACCESS',
   'crypto.key': 'PEER_E_NO_KEY_ACCESS',
   'storage.refused': 'PEER_E_DATABASE_ACCESSDENIED',
@@ -172,9 +174,16 @@ export const CODE_OF_REASON = {
 /** Which rule failed, in dotted words that never change their meaning. */
 export type Reason = keyof typeof CODE_OF_REASON;
 
+/** What a {@link PeerError} may bear besides its reason. */
 export interface PeerErrorOptions extends ErrorOptions {
   /** Place of the certificate in its chain, 0 for the group root certificate. */
   readonly at?: number | undefined;
+}
+
+/** What {@link fail} may be told besides. */
+export interface FailOptions extends PeerErrorOptions {
+  /** The code of the document that was refused, where it is not that of the reason. */
+  readonly code?: PeerErrorCode;
 }
 
 /** The world was wrong: a document, a name, a clock, a full disk. Our own mistakes are `TypeError`s. */
@@ -199,18 +208,27 @@ export class PeerError extends Error {
     return HRESULT[this.code];
   }
 
-  /** The same refusal under the code of the document it was found in, with the place in the chain. */
-  as(code: PeerErrorCode, at = this.at): PeerError {
-    return new PeerError(code, this.reason, this.detail, { at, cause: this });
+  /** The same refusal under the code of the document it was found in. */
+  as(code: PeerErrorCode): PeerError {
+    return new PeerError(code, this.reason, this.detail, { at: this.at, cause: this });
   }
 }
 
 /** Throws the {@link PeerError} of a reason; reads as a statement and as the right side of `??`. */
-export function fail(reason: Reason, detail: string, options: PeerErrorOptions = {}): never {
-  throw new PeerError(CODE_OF_REASON[reason], reason, detail, options);
+export function fail(reason: Reason, detail: string, options: FailOptions = {}): never {
+  throw new PeerError(options.code ?? CODE_OF_REASON[reason], reason, detail, options);
 }
 
 /** Whether something thrown is a {@link PeerError}, of one code where one is given. */
 export function isPeerError(error: unknown, code?: PeerErrorCode): error is PeerError {
   return error instanceof PeerError && (code === undefined || error.code === code);
+}
+
+/** Gives what a document was refused for the code of that document; everything else passes through. */
+export async function refusedAs<T>(code: PeerErrorCode, work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof PeerError ? error.as(code) : error;
+  }
 }

@@ -13,7 +13,7 @@ const CONTROL = /[\u0000-\u001f\u007f-\u009f]/u;
 
 /** Direction marks, zero-width and other invisible characters, tags, and heaps of combining marks. */
 const MISLEADING =
-  /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\u{e0000}-\u{e0fff}]|\p{M}{9,}/u;
+  /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff0-\ufffb\u{e0000}-\u{e0fff}]|\p{M}{9,}/u;
 
 /** Whether text may stand as a name in a certificate that is read: its length is judged apart. */
 export function hasNoControls(text: string): boolean {
@@ -26,24 +26,15 @@ export function isUnmistakable(text: string): boolean {
 }
 
 /**
- * Verifies that a name from elsewhere may go into a certificate of ours.
- *
- * @throws {PeerError} `PEER_E_INVALID_FRIENDLY_NAME`
- */
-export function verifyUnmistakable(name: string): void {
-  if (!isUnmistakable(name)) {
-    fail('friendly-name.characters', 'a control, invisible or direction character');
-  }
-}
-
-/**
  * Reads a friendly name that somebody has typed. Spaces around it are dropped.
  *
  * @returns the name in NFC, 1 to {@link MAX_FRIENDLY_NAME_LENGTH} code units
  * @throws {PeerError} `PEER_E_INVALID_FRIENDLY_NAME`
  */
 export function parseFriendlyName(text: string): string {
-  verifyUnmistakable(text);
+  if (!isUnmistakable(text)) {
+    fail('friendly-name.characters', 'a control, invisible or direction character');
+  }
   const name = text.trim().normalize('NFC');
   if (name.length < 1 || name.length > MAX_FRIENDLY_NAME_LENGTH) {
     fail('friendly-name.length', `${name.length} units, 1 to ${MAX_FRIENDLY_NAME_LENGTH} fit`);
@@ -53,8 +44,18 @@ export function parseFriendlyName(text: string): string {
 
 /** A name from elsewhere, fit to be shown: what misleads or cannot be seen becomes U+FFFD. */
 export function harmlessName(name: string): string {
-  return [CONTROL, MISLEADING].reduce(
+  const visible = [CONTROL, MISLEADING].reduce(
     (text, pattern) => text.replace(new RegExp(pattern, 'gu'), '\ufffd'),
     name.toWellFormed(),
   );
+  return visible.trim() === '' ? '\ufffd' : visible;
+}
+
+/** Whether two names look the same to somebody in a hurry: but for case, width and spaces. */
+export function isLookAlike(a: string, b: string): boolean {
+  return outlineOf(a) === outlineOf(b);
+}
+
+function outlineOf(name: string): string {
+  return name.normalize('NFKC').toLowerCase().replace(/\s+/gu, ' ').trim();
 }

@@ -13,11 +13,8 @@ import { sha1 } from './webcrypto.ts';
 /** A peer name that {@link parsePeerName} has read. */
 export type PeerName = string & { readonly peerName: never };
 
-/** Longest classifier, in UTF-16 code units. */
+/** Longest classifier, in UTF-16 code units: with the authority and the dot it makes 190. */
 export const MAX_CLASSIFIER_LENGTH = 149;
-
-/** Longest peer name, in UTF-16 code units: authority, dot and classifier. */
-export const MAX_PEER_NAME_LENGTH = 190;
 
 const AUTHORITY = /^[0-9a-f]{40}$/;
 

@@ -33,6 +33,7 @@ export interface StoredMembership {
   readonly groupKey?: CryptoKey;
 }
 
+/** What a group's creator laid down when it was founded. */
 export interface StoredProperties {
   readonly friendlyName: string;
   readonly comment: string;
@@ -75,8 +76,10 @@ export interface Kept {
   readonly choices: StoredChoice;
 }
 
+/** What a stored thing is. */
 export type Kind = keyof Kept;
 
+/** Every kind there is. */
 export const KINDS: readonly Kind[] = [
   'identities',
   'memberships',
@@ -121,6 +124,11 @@ export interface Store {
    * @throws {TypeError} for a value of a wrong shape or with a key that can be exported: our mistake
    */
   write(changes: readonly Change[]): Promise<void>;
+  /**
+   * Does some work while nobody else, in this page or another, does any under the same name: for
+   * acts that read, judge and write.
+   */
+  inTurn<T>(name: string, work: () => Promise<T>): Promise<T>;
   /** Ends the use of this store by this page. */
   close(): void;
 }

@@ -1,26 +1,28 @@
 /** What the parts of the facade share: the store, the clock, and how names become people. */
 
 import type { Name } from '../core/certificate/certificate.ts';
-import { isPeerError } from '../core/errors.ts';
+import type { Chain } from '../core/certificate/chain.ts';
+import { isPeerError, type PeerErrorCode } from '../core/errors.ts';
 import { keyHashOf } from '../core/fingerprint.ts';
 import { harmlessName } from '../core/friendly-name.ts';
 import type { Bytes } from '../core/bytes.ts';
 import type { Change, Store } from '../core/stores.ts';
 import type { Person } from './types.ts';
 
+/** What every act needs. */
 export interface Context {
   readonly store: Store;
   /** Milliseconds since 1970 UTC. */
   readonly now: () => number;
 }
 
-/** What an act may end: the step of a screen that is deleted together with what the act writes. */
+/** What an act may finish: the step of a screen that is deleted together with what the act writes. */
 export interface Finishing {
   readonly finishes?: string | undefined;
 }
 
-/** The deletion of the step that an act ends, if it ends one. */
-export function endOf({ finishes }: Finishing): readonly Change[] {
+/** The deletion of the step that an act finishes, if it finishes one. */
+export function finishing({ finishes }: Finishing): readonly Change[] {
   return finishes === undefined ? [] : [{ delete: 'steps', key: finishes }];
 }
 
@@ -31,9 +33,21 @@ export async function personOf(name: Name, spki: Bytes): Promise<Person> {
   return { peerName, friendlyName, spki, keyHash: await keyHashOf(spki) };
 }
 
+/** What a kept thing is refused for when it was changed since it was written. */
+const DAMAGED: readonly PeerErrorCode[] = [
+  'E_INVALIDARG',
+  'PEER_E_INVITATION_NOT_TRUSTED',
+  'PEER_E_CIRCULAR_CHAIN_DETECTED',
+  'PEER_E_CHAIN_TOO_LONG',
+  'PEER_E_CERT_STORE_CORRUPTED',
+  'PEER_E_UNSUPPORTED_VERSION',
+];
+
 /**
  * Reads what is kept, one by one. What cannot be trusted any more is left out, so that one damaged
  * thing does not hide the others.
+ *
+ * @throws {PeerError} whatever says nothing about the thing itself, such as a browser without keys
  */
 export async function readAll<From, To>(
   kept: readonly From[],
@@ -44,8 +58,13 @@ export async function readAll<From, To>(
     try {
       all.push(await read(value));
     } catch (error) {
-      if (!isPeerError(error)) throw error;
+      if (!isPeerError(error) || !DAMAGED.includes(error.code)) throw error;
     }
   }
   return all;
+}
+
+/** The people on a chain, the group first. */
+export async function peopleOn(chain: Chain): Promise<readonly Person[]> {
+  return Promise.all(chain.map(({ subject, spki }) => personOf(subject, spki)));
 }

@@ -5,7 +5,7 @@ import { createGroup as createKeyedGroup, type GroupWishes } from '../core/group
 import type { PeerName } from '../core/peer-name.ts';
 import { membershipKey, type StoredMembership } from '../core/stores.ts';
 import { writeWithKey } from '../storage/keyed-write.ts';
-import { endOf, type Context, type Finishing } from './context.ts';
+import { finishing, type Context, type Finishing } from './context.ts';
 import { openGroup } from './groups.ts';
 import { openOwnIdentity } from './identities.ts';
 import type { Group } from './types.ts';
@@ -32,7 +32,7 @@ export async function createGroup(
     groupKey,
   };
   const key = membershipKey(wishes.identity, group);
-  const changes = [{ add: 'memberships', value } as const, ...endOf(wishes)];
+  const changes = [{ add: 'memberships', value } as const, ...finishing(wishes)];
   await writeWithKey(store, changes, { kind: 'memberships', key, spki });
   return openGroup(context, wishes.identity, group);
 }

@@ -13,7 +13,7 @@ import type { PeerName } from '../core/peer-name.ts';
 import { canInvite, highestRole } from '../core/role.ts';
 import { membershipKey, type StoredMembership } from '../core/stores.ts';
 import { isWithin } from '../core/validity.ts';
-import { personOf, readAll, type Context } from './context.ts';
+import { finishing, personOf, readAll, type Context, type Finishing } from './context.ts';
 import { listIdentities, openIdentity } from './identities.ts';
 import { termOf } from './term.ts';
 import type { Group, GroupProperties, Identity } from './types.ts';
@@ -50,8 +50,8 @@ export async function openMembership(
 /** See {@link Peer.leaveGroup}. */
 export async function leaveGroup(
   context: Context,
-  identity: PeerName,
-  group: PeerName,
+  { identity, group }: { readonly identity: PeerName; readonly group: PeerName },
+  wishes: Finishing,
 ): Promise<void> {
   const { store } = context;
   await openMembership(context, identity, group);
@@ -60,6 +60,7 @@ export async function leaveGroup(
   await store.write([
     { delete: 'memberships', key: membershipKey(identity, group) },
     ...ours.map(({ id }) => ({ delete: 'invitations', key: id }) as const),
+    ...finishing(wishes),
   ]);
 }
 
@@ -86,10 +87,11 @@ async function readGroup(
   const chain = await verifySoundChain(stored.chain);
   const identity = identities.find(({ peerName }) => peerName === stored.identity);
   const own = memberOf(chain);
+  const [root] = chain;
   if (identity === undefined || !isSameKey(identity.card, own)) {
     fail('storage.damaged', 'a membership without its identity');
   }
-  const [root] = chain;
+  if (root.subject.peerName !== stored.group) fail('storage.damaged', 'another group');
   const person = await personOf(root.subject, root.spki);
   const { properties, joined, groupKey } = stored;
   return {

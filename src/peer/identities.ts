@@ -27,14 +27,13 @@ export async function listIdentities(context: Context): Promise<readonly Identit
   const oldestFirst = kept.toSorted((a, b) => a.created - b.created);
   const first = kept.find(({ peerName }) => peerName === chosen?.value) ?? oldestFirst[0];
   const all = await readAll(oldestFirst, async (stored) => {
-    const { peerName, created } = stored;
     const card = await verifySoundIdc(stored.idc);
     return {
       ...(await personOf(card.subject, card.spki)),
       validity: card.validity,
-      created,
+      created: stored.created,
       isDefault: stored === first,
-      groups: memberships.filter(({ identity }) => identity === peerName).length,
+      groups: memberships.filter(({ identity }) => identity === stored.peerName).length,
       card,
     };
   });

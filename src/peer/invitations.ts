@@ -1,7 +1,7 @@
 /** Invitations: cards looked at, invitations issued and listed. */
 
 import { toHex } from '../core/bytes.ts';
-import { isSameKey, type Gmc, type Idc } from '../core/certificate/certificate.ts';
+import { isSameKey, type Idc } from '../core/certificate/certificate.ts';
 import { memberOf, verifySoundChain, type Chain } from '../core/certificate/chain.ts';
 import { encodePkcs7 } from '../core/certificate/issue.ts';
 import { decodePkcs7 } from '../core/certificate/pkcs7.ts';
@@ -9,14 +9,15 @@ import { issueCredential } from '../core/credential.ts';
 import { encodeCompact, formatCompact } from '../core/document/compact.ts';
 import { formatInvitation } from '../core/document/invitation.ts';
 import { fail } from '../core/errors.ts';
-import { harmlessName } from '../core/friendly-name.ts';
-import { parsePeerName } from '../core/peer-name.ts';
+import { isLookAlike } from '../core/friendly-name.ts';
+import { parsePeerName, type PeerName } from '../core/peer-name.ts';
 import { highestRole, type Role } from '../core/role.ts';
 import type { StoredInvitation } from '../core/stores.ts';
-import { endOf, personOf, readAll, type Context, type Finishing } from './context.ts';
+import { finishing, personOf, readAll, type Context, type Finishing } from './context.ts';
+import { openGroup } from './groups.ts';
 import { listIdentities, openOwnIdentity } from './identities.ts';
-import { verifyCard } from './identity-acts.ts';
-import { listIssued, listMembers } from './members.ts';
+import { verifyCard } from './certifying.ts';
+import { listCredentials, listIssued, listMembers } from './members.ts';
 import { termOf } from './term.ts';
 import type { CardPreview, Group, IssuedInvitation } from './types.ts';
 
@@ -45,35 +46,46 @@ export async function previewCard(
     mine: identities.find(isSamePerson),
     member: members.find(isSamePerson),
     namesake: members.find(
-      (member) =>
-        !isSamePerson(member) && member.friendlyName === harmlessName(card.subject.friendlyName),
+      (member) => !isSamePerson(member) && isLookAlike(member.friendlyName, person.friendlyName),
     ),
   };
 }
 
-/** See {@link Peer.createInvitation}. */
+/** See {@link Peer.createInvitation}. In turn: each sees what the one before has issued. */
 export async function createInvitation(
   context: Context,
-  { group, card: text }: { readonly group: Group; readonly card: string },
+  { group, card }: { readonly group: Group; readonly card: string },
   wishes: InvitationWishes,
 ): Promise<IssuedInvitation> {
-  const card = await verifyCard(context, text);
-  const { privateKey } = await openOwnIdentity(context, group.identity.peerName);
-  const chain = await issueCredential(
-    { inviter: { chain: group.chain, privateKey }, card },
-    { ...wishes, newestStart: await newestStartOf(context, group, card) },
+  const idc = await verifyCard(context, card);
+  return context.store.inTurn(group.peerName, () => issueTo(context, { group, idc }, wishes));
+}
+
+async function issueTo(
+  context: Context,
+  { group, idc }: { readonly group: Group; readonly idc: Idc },
+  wishes: InvitationWishes,
+): Promise<IssuedInvitation> {
+  const { peerName: identity } = group.identity;
+  // What is kept now, not what was opened: another tab may have left the group since.
+  const { chain } = await openGroup(context, identity, group.peerName);
+  const { privateKey } = await openOwnIdentity(context, identity);
+  const newestStart = await newestStartOf(context, group.peerName, idc);
+  const issued = await issueCredential(
+    { inviter: { chain, privateKey }, card: idc },
+    { ...wishes, newestStart },
     context.now(),
   );
   const value: StoredInvitation = {
-    id: toHex(memberOf(chain).serialNumber),
-    identity: group.identity.peerName,
+    id: toHex(memberOf(issued).serialNumber),
+    identity,
     group: group.peerName,
-    pkcs7: await encodePkcs7(chain),
+    pkcs7: await encodePkcs7(issued),
     issued: context.now(),
   };
-  const issued = await readInvitation(context, value);
-  await context.store.write([{ add: 'invitations', value }, ...endOf(wishes)]);
-  return issued;
+  const invitation = await readInvitation(context, value);
+  await context.store.write([{ add: 'invitations', value }, ...finishing(wishes)]);
+  return invitation;
 }
 
 /** What I issued in a group, the newest first. */
@@ -93,15 +105,14 @@ export async function openIssuedInvitation(
   return readInvitation(context, kept ?? fail('step.unknown', id));
 }
 
-/** When the newest credential that I issued to this key begins. */
+/** When the newest credential that I know for this key begins. */
 async function newestStartOf(
   context: Context,
-  group: Group,
+  group: PeerName,
   card: Idc,
 ): Promise<number | undefined> {
-  const kept = await listIssued(context, group);
-  const chains = await readAll(kept, ({ pkcs7 }) => verifySoundChain(decodePkcs7(pkcs7)));
-  const theirs: readonly Gmc[] = chains.map(memberOf).filter((gmc) => isSameKey(gmc, card));
+  const known = await listCredentials(context, group);
+  const theirs = known.filter((credential) => isSameKey(credential, card));
   const starts = theirs.map(({ validity }) => validity.start);
   return starts.length === 0 ? undefined : Math.max(...starts);
 }

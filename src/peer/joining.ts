@@ -7,19 +7,24 @@ import {
   issuerOf,
   memberOf,
   verifyMoment,
+  verifySoundChain,
   type Chain,
 } from '../core/certificate/chain.ts';
 import { compareCredentials, isNoWeaker } from '../core/credential.ts';
-import { parseInvitation } from '../core/document/invitation.ts';
-import { fail, type Reason } from '../core/errors.ts';
-import { harmlessName } from '../core/friendly-name.ts';
+import { parseInvitation, type Invitation } from '../core/document/invitation.ts';
+import { fail } from '../core/errors.ts';
+import { isLookAlike } from '../core/friendly-name.ts';
 import type { PeerName } from '../core/peer-name.ts';
 import { highestRole } from '../core/role.ts';
-import type { Change, StoredMembership, StoredStep } from '../core/stores.ts';
-import { isWithin } from '../core/validity.ts';
+import {
+  membershipKey,
+  type Change,
+  type StoredMembership,
+  type StoredStep,
+} from '../core/stores.ts';
 import { sha256, verifyKeyPair } from '../core/webcrypto.ts';
-import { endOf, personOf, readAll, type Context, type Finishing } from './context.ts';
-import { listGroups, openGroup, openMembership } from './groups.ts';
+import { finishing, personOf, readAll, type Context, type Finishing } from './context.ts';
+import { listGroups, openGroup } from './groups.ts';
 import { listIdentities, openOwnIdentity } from './identities.ts';
 import { keptKey } from './kept.ts';
 import { termOf } from './term.ts';
@@ -38,52 +43,82 @@ export async function previewInvitation(
   context: Context,
   text: string,
 ): Promise<InvitationPreview> {
-  const invitation = await parseInvitation(text);
+  return previewOf(context, await parseInvitation(text), text);
+}
+
+async function previewOf(
+  context: Context,
+  invitation: Invitation,
+  text: string,
+): Promise<InvitationPreview> {
   const { chain } = invitation;
   const [root] = chain;
   const [own, issuer] = [memberOf(chain), issuerOf(chain)];
   const identities = await listIdentities(context);
   const groups = await listGroups(context);
-  const name = harmlessName(invitation.groupFriendlyName);
+  const group = await personOf(root.subject, root.spki);
   return {
     id: await keptId(chain),
     text,
     invitation,
-    group: await personOf(root.subject, root.spki),
+    group,
     inviter: await personOf(issuer.subject, issuer.spki),
     invitee: await personOf(own.subject, own.spki),
     role: highestRole(own.roles),
     term: await termOf(chain, context.now()),
     recipient: recipientOf(chain, identities),
     standing: standingOf(chain, groups),
-    namesake: groups.find((mine) => mine.friendlyName === name && !isSameGroup(mine.chain, chain)),
+    namesake: groups.find(
+      (mine) =>
+        isLookAlike(mine.friendlyName, group.friendlyName) && !isSameGroup(mine.chain, chain),
+    ),
     impostor: isImpostor(chain, groups),
     inviterKnown: groups.some((mine) => mine.chain.some((other) => isSameKey(other, issuer))),
   };
 }
 
-/** See {@link Peer.joinGroup}. */
+/** See {@link Peer.joinGroup}. In turn: of two at once, the second sees what the first has joined. */
 export async function joinGroup(
   context: Context,
   { identity, text }: { readonly identity: PeerName; readonly text: string },
   wishes: JoinWishes,
 ): Promise<Group> {
-  const { chain } = await parseInvitation(text);
+  const invitation = await parseInvitation(text);
+  return context.store.inTurn(invitation.groupPeerName, async () => {
+    const preview = await previewOf(context, invitation, text);
+    return join(context, { identity, preview }, wishes);
+  });
+}
+
+async function join(
+  context: Context,
+  { identity, preview }: Joining,
+  wishes: JoinWishes,
+): Promise<Group> {
+  const { chain, groupPeerName } = preview.invitation;
   verifyMoment(chain, context.now());
   const own = await openOwnIdentity(context, identity);
-  if (!isSameKey(memberOf(chain), own.idc)) await refuseOther(context, chain);
-  const { standing, impostor, namesake } = await previewInvitation(context, text);
-  if (impostor) fail('join.root', 'another key under the peer name of a group of mine');
-  if (namesake !== undefined && wishes.acceptNamesake !== true) {
-    fail('join.namesake', 'not accepted');
-  }
-  if (standing.kind === 'member') fail('join.member', 'this credential is no newer');
-  if (standing.kind === 'weaker' && wishes.acceptWeaker !== true) {
-    fail('join.weaker', 'not accepted');
-  }
+  if (!isSameKey(memberOf(chain), own.idc)) refuseOther(preview);
+  verifyAccepted(preview, wishes);
   await verifyKeyPair({ privateKey: own.privateKey, spki: own.idc.spki });
-  await writeMembership(context, { identity, chain, standing }, wishes);
-  return openGroup(context, identity, chain[0].subject.peerName);
+  await writeMembership(context, { identity, preview }, wishes);
+  return openGroup(context, identity, groupPeerName);
+}
+
+/** Says whose the invitation is, if it is for another identity of mine. */
+function refuseOther({ recipient, invitee }: InvitationPreview): never {
+  return fail(recipient.kind === 'me' ? 'join.mine' : 'join.other', invitee.peerName);
+}
+
+/** Nothing is replaced, and no look-alike joined, unless the person has said so. */
+function verifyAccepted(
+  { impostor, namesake, standing }: InvitationPreview,
+  { acceptNamesake = false, acceptWeaker = false }: JoinWishes,
+): void {
+  if (impostor) fail('join.root', 'another key under the peer name of a group of mine');
+  if (namesake !== undefined && !acceptNamesake) fail('join.namesake', 'not accepted');
+  if (standing.kind === 'member') fail('join.member', 'this credential is no newer');
+  if (standing.kind === 'weaker' && !acceptWeaker) fail('join.weaker', 'not accepted');
 }
 
 /** Keeps what was received until it is joined or discarded: a reload finds it again. */
@@ -114,7 +149,7 @@ export async function discardInvitation({ store }: Context, id: string): Promise
   await store.write([{ delete: 'steps', key: keptKey(id) }]);
 }
 
-/** The same chain has one place, however it came. */
+/** An invitation has one place, however it came: that of its last certificate. */
 async function keptId(chain: Chain): Promise<string> {
   return toHex(await sha256(memberOf(chain).der)).slice(0, 32);
 }
@@ -143,44 +178,44 @@ function isImpostor([root]: Chain, groups: readonly Group[]): boolean {
   );
 }
 
-/** Says whose the invitation is, if it is for another identity of mine. */
-async function refuseOther(context: Context, chain: Chain): Promise<never> {
-  const recipient = recipientOf(chain, await listIdentities(context));
-  const reason: Reason = recipient.kind === 'me' ? 'join.mine' : 'join.other';
-  return fail(reason, memberOf(chain).subject.peerName);
-}
-
 interface Joining {
   readonly identity: PeerName;
-  readonly chain: Chain;
-  readonly standing: Standing;
+  readonly preview: InvitationPreview;
 }
 
 /** One transaction: the membership, and the kept invitation that it came from. */
 async function writeMembership(
   context: Context,
-  { identity, chain, standing }: Joining,
+  { identity, preview }: Joining,
   wishes: Finishing,
 ): Promise<void> {
-  const group = chain[0].subject.peerName;
+  const { store } = context;
+  const { chain, groupPeerName: group } = preview.invitation;
   const ders = chain.map(({ der }) => der);
-  const fresh = { identity, group, chain: ders, earlier: [], joined: context.now() };
+  const present = await store.find('memberships', membershipKey(identity, group));
   const membership: Change =
-    standing.kind === 'new'
-      ? { add: 'memberships', value: fresh }
-      : { put: 'memberships', value: await renewed(context, standing.present, ders) };
-  const kept: Change = { delete: 'steps', key: keptKey(await keptId(chain)) };
-  await context.store.write([membership, kept, ...endOf(wishes)]);
+    present === undefined
+      ? { add: 'memberships', value: firstMembership({ identity, group }, ders, context.now()) }
+      : { put: 'memberships', value: await renewed(present, ders, context.now()) };
+  const kept: Change = { delete: 'steps', key: keptKey(preview.id) };
+  await store.write([membership, kept, ...finishing(wishes)]);
 }
 
-/** The present credential gives place to the new one and is kept until its end. */
-async function renewed(
-  context: Context,
-  present: Group,
+function firstMembership(
+  names: Pick<StoredMembership, 'identity' | 'group'>,
   chain: readonly Bytes[],
+  joined: number,
+): StoredMembership {
+  return { ...names, chain, earlier: [], joined };
+}
+
+/** The present credential gives place to the new one; each that is still good is kept until its end. */
+async function renewed(
+  present: StoredMembership,
+  chain: readonly Bytes[],
+  now: number,
 ): Promise<StoredMembership> {
-  const stored = await openMembership(context, present.identity.peerName, present.peerName);
-  const isInTime = isWithin(present.term, context.now());
-  const earlier = isInTime ? [stored.chain, ...stored.earlier] : stored.earlier;
-  return { ...stored, chain, earlier };
+  const older = await readAll([present.chain, ...present.earlier], verifySoundChain);
+  const inTime = older.filter((known) => now <= memberOf(known).validity.end);
+  return { ...present, chain, earlier: inTime.map((known) => known.map(({ der }) => der)) };
 }

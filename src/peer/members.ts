@@ -1,9 +1,16 @@
 /** Who is in a group, as far as this browser knows: myself, the way to me, and whom I invited (PeerGroupEnumMembers). */
 
-import { isSameKey } from '../core/certificate/certificate.ts';
-import { issuerOf, memberOf, verifySoundChain, type Chain } from '../core/certificate/chain.ts';
+import type { Gmc } from '../core/certificate/certificate.ts';
+import {
+  invitersOf,
+  issuerOf,
+  memberOf,
+  verifySoundChain,
+  type Chain,
+} from '../core/certificate/chain.ts';
 import { decodePkcs7 } from '../core/certificate/pkcs7.ts';
 import { compareCredentials } from '../core/credential.ts';
+import type { PeerName } from '../core/peer-name.ts';
 import { highestRole } from '../core/role.ts';
 import type { StoredInvitation } from '../core/stores.ts';
 import { personOf, readAll, type Context } from './context.ts';
@@ -17,17 +24,11 @@ export async function listMembers(context: Context, group: Group): Promise<reado
   );
   const known: readonly (readonly [Chain, Source])[] = [
     [group.chain, 'me'],
-    ...inviters(group.chain).map((chain) => [chain, 'chain'] as const),
+    ...invitersOf(group.chain).map((chain) => [chain, 'chain'] as const),
     ...issued.map((chain) => [chain, 'issued'] as const),
   ];
-  const newest = known.filter(([chain], index) =>
-    isNewestOf(
-      chain,
-      index,
-      known.map(([other]) => other),
-    ),
-  );
-  return Promise.all(newest.map(([chain, source]) => toMember(chain, source, context.now())));
+  const members = known.map(([chain, source]) => memberFrom(chain, source, context.now()));
+  return newestOfEach(await Promise.all(members));
 }
 
 /** What one of my identities has issued in a group, the newest first. */
@@ -41,25 +42,33 @@ export async function listIssued(
     .toSorted((a, b) => b.issued - a.issued);
 }
 
-/** The chains of those who stand between the group and me, the nearest first. */
-function inviters(chain: Chain): readonly Chain[] {
-  const lengths = Array.from({ length: chain.length - 2 }, (_, index) => chain.length - 1 - index);
-  // Every beginning of a sound chain that reaches a member is sound.
-  return lengths.map((length) => chain.slice(0, length) as unknown as Chain);
+/** Credentials in a group that any of my identities has issued or held: what a new one must follow. */
+export async function listCredentials(
+  { store }: Context,
+  group: PeerName,
+): Promise<readonly Gmc[]> {
+  const issued = (await store.list('invitations')).filter((kept) => kept.group === group);
+  const held = (await store.list('memberships')).filter((kept) => kept.group === group);
+  const chains = [
+    ...issued.map(({ pkcs7 }) => decodePkcs7(pkcs7)),
+    ...held.flatMap(({ chain, earlier }) => [chain, ...earlier]),
+  ];
+  return (await readAll(chains, verifySoundChain)).map(memberOf);
 }
 
-/** Whether no other chain leads to the same key with a newer credential, or the same one earlier in the list. */
-function isNewestOf(chain: Chain, index: number, all: readonly Chain[]): boolean {
-  const own = memberOf(chain);
-  return all.every((other, place) => {
-    const theirs = memberOf(other);
-    if (place === index || !isSameKey(own, theirs)) return true;
-    const order = compareCredentials(own, theirs);
-    return order > 0 || (order === 0 && index < place);
-  });
+/** One row for each key, in the order in which the keys first come, with its newest credential. */
+function newestOfEach(all: readonly Member[]): readonly Member[] {
+  const newest = new Map<string, Member>();
+  for (const member of all) {
+    const other = newest.get(member.keyHash);
+    const isNewer =
+      other === undefined || compareCredentials(member.credential, other.credential) > 0;
+    if (isNewer) newest.set(member.keyHash, member);
+  }
+  return [...newest.values()];
 }
 
-async function toMember(chain: Chain, source: Source, now: number): Promise<Member> {
+async function memberFrom(chain: Chain, source: Source, now: number): Promise<Member> {
   const own = memberOf(chain);
   const issuer = issuerOf(chain);
   return {
@@ -69,5 +78,6 @@ async function toMember(chain: Chain, source: Source, now: number): Promise<Memb
     term: await termOf(chain, now),
     invitedBy: await personOf(issuer.subject, issuer.spki),
     source,
+    credential: own,
   };
 }

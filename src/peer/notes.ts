@@ -2,6 +2,7 @@
 
 import type { Context } from './context.ts';
 
+/** Short texts under ids of the screens' own. */
 export class Notes {
   readonly #context: Context;
   readonly #kind: 'steps' | 'choices';
@@ -27,6 +28,7 @@ export class Notes {
     ]);
   }
 
+  /** Forgets it, if it is there. */
   delete(id: string): Promise<void> {
     return this.#context.store.write([{ delete: this.#kind, key: id }]);
   }

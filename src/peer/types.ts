@@ -1,13 +1,14 @@
 /** What the facade hands out: read-only values, replaced whole, never a key and never a promise. */
 
 import type { Bytes } from '../core/bytes.ts';
-import type { Certificate } from '../core/certificate/certificate.ts';
+import type { Gmc, Idc } from '../core/certificate/certificate.ts';
 import type { Chain } from '../core/certificate/chain.ts';
 import type { Invitation } from '../core/document/invitation.ts';
 import type { PeerName } from '../core/peer-name.ts';
 import type { Role } from '../core/role.ts';
 import type { Validity } from '../core/validity.ts';
 
+export type { Fingerprint } from '../core/fingerprint.ts';
 export type { StorageReport } from '../storage/persistence.ts';
 
 /** Somebody as a screen names him: a name that anyone can choose, and the key that nobody can. */
@@ -28,7 +29,7 @@ export interface Identity extends Person {
   readonly isDefault: boolean;
   /** Groups that it is in. */
   readonly groups: number;
-  readonly card: Certificate;
+  readonly card: Idc;
 }
 
 /** Share of its life that a membership has used: below 66 %, to 90 %, to its end, behind it; or before its beginning. */
@@ -83,6 +84,8 @@ export interface Member extends Person {
   readonly term: Term;
   readonly invitedBy: Person;
   readonly source: Source;
+  /** The newest certificate of this key that is known here. */
+  readonly credential: Gmc;
 }
 
 /** An identity card that was read and verified, with what I know of its owner. */
@@ -150,12 +153,4 @@ export interface InvitationPreview {
   readonly impostor: boolean;
   /** Whether a membership of mine names the inviter by the same key. */
   readonly inviterKnown: boolean;
-}
-
-/** The fingerprint of a public key, for people to compare. */
-export interface Fingerprint {
-  /** Eight words. */
-  readonly words: readonly string[];
-  /** Six groups of five digits. */
-  readonly digits: readonly string[];
 }

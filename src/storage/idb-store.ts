@@ -14,6 +14,7 @@ import { changedKeyOf, kindOf, verifyChanges } from './changes.ts';
 import { DATABASE_NAME, type Database, openDatabase } from './database.ts';
 import { atTheDoor } from './failures.ts';
 import { type Entry, damagedKeysOf, soundValueOf, soundValuesOf } from './shapes.ts';
+import { Turns } from './turns.ts';
 
 /**
  * Opens the store of this browser.
@@ -32,11 +33,13 @@ type Writing = IDBPTransaction<unknown, string[], 'readwrite'>;
 
 class IdbStore implements Store {
   readonly #name: string;
+  readonly #turns: Turns;
   #connection: Promise<Database> | undefined;
   #isClosed = false;
 
   constructor(name: string) {
     this.#name = name;
+    this.#turns = new Turns(name);
   }
 
   async connect(): Promise<Database> {
@@ -81,6 +84,10 @@ class IdbStore implements Store {
       const writing = database.transaction(kinds, 'readwrite', { durability: 'strict' });
       await writeAll(writing, changes);
     });
+  }
+
+  inTurn<T>(name: string, work: () => Promise<T>): Promise<T> {
+    return this.#turns.take(name, work);
   }
 
   close(): void {

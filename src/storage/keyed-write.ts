@@ -38,7 +38,8 @@ export async function writeWithKey(
   try {
     await verifyStoredKey(store, proof);
   } catch (cause) {
-    await store.write(undoing.reverse());
+    // Why the key is of no use is what counts, even where the undoing fails too.
+    await store.write(undoing.reverse()).catch(() => undefined);
     throw cause;
   }
 }

@@ -16,6 +16,7 @@ import {
 import { changedKeyOf, kindOf, verifyChanges } from './changes.ts';
 import { atTheDoor } from './failures.ts';
 import { type Entry, damagedKeysOf, soundValueOf, soundValuesOf } from './shapes.ts';
+import { Turns } from './turns.ts';
 
 type Shelf = ReadonlyMap<string, unknown>;
 
@@ -45,6 +46,7 @@ export function createMemoryStore(memory: Memory = emptyMemory()): Store {
 
 class MemoryStore implements Store {
   readonly #memory: Memory;
+  readonly #turns = new Turns();
   #isClosed = false;
 
   constructor(memory: Memory) {
@@ -77,6 +79,10 @@ class MemoryStore implements Store {
         .map((change) => structuredClone(change))
         .reduce(changed, shelves);
     });
+  }
+
+  inTurn<T>(name: string, work: () => Promise<T>): Promise<T> {
+    return this.#turns.take(name, work);
   }
 
   close(): void {

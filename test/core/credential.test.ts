@@ -154,10 +154,18 @@ describe('When a credential ends', () => {
     }
   });
 
-  test('not before it begins', async () => {
-    const wishes = { validityEnd: NOON + MINUTE, newestStart: NOON + DAY };
+  test('not before it begins, and not in the past', async () => {
+    for (const validityEnd of [NOON - DAY, NOON - MINUTE, NaN]) {
+      await expect(issueToBob({ validityEnd })).rejects.toThrow(
+        throwing('PEER_E_INVALID_TIME_PERIOD', 'issue.period'),
+      );
+    }
+  });
+
+  test('not while a newer credential of the same key has not begun', async () => {
+    const wishes = { newestStart: NOON + DAY };
     await expect(issueToBob(wishes)).rejects.toThrow(
-      throwing('PEER_E_INVALID_TIME_PERIOD', 'issue.period'),
+      throwing('PEER_E_INVALID_TIME_PERIOD', 'issue.clock'),
     );
   });
 });
@@ -238,7 +246,7 @@ describe('Refused before anything is signed', () => {
     const inviter = await admin();
     await refused(
       () => issueCredential({ inviter, card }, MEMBER, NOON),
-      throwing('PEER_E_INVALID_FRIENDLY_NAME', 'friendly-name.characters'),
+      throwing('PEER_E_INVALID_FRIENDLY_NAME', 'issue.name'),
     );
   });
 

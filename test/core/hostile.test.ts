@@ -7,7 +7,7 @@ import { decodeCertificate } from '../../src/core/certificate/certificate.ts';
 import { verifySoundChain } from '../../src/core/certificate/chain.ts';
 import { verifySoundIdc } from '../../src/core/certificate/idc.ts';
 import { decodePkcs7 } from '../../src/core/certificate/pkcs7.ts';
-import { verifyPublicKeyShape } from '../../src/core/certificate/public-key.ts';
+import { modulusBitsOf } from '../../src/core/certificate/public-key.ts';
 import { der, hex, join, sequence } from '../support/der.ts';
 import { adding, encodeBundle, GUID, rsaKey } from '../support/forge.ts';
 import { cardOf, chainOf, people, peerNameOf, type Person } from '../support/people.ts';
@@ -96,7 +96,7 @@ describe('No reader throws anything but a PeerError', () => {
   const readers: Readonly<Record<string, (bytes: Bytes) => unknown>> = {
     decodePkcs7,
     decodeCertificate,
-    verifyPublicKeyShape,
+    modulusBitsOf,
     verifySoundIdc,
     'verifySoundChain of one': (bytes) => verifySoundChain([bytes]),
     'verifySoundChain of a bundle': verifyBundle,
@@ -146,7 +146,7 @@ describe('What is deep or large ends at once', () => {
       const bytes = nest(tag, depth);
       expect(await soon(() => reasonOf(() => decodeCertificate(bytes)))).toBeDefined();
       expect(await soon(() => reasonOf(() => decodePkcs7(bytes)))).toBeDefined();
-      expect(await soon(() => reasonOf(() => verifyPublicKeyShape(bytes)))).toBeDefined();
+      expect(await soon(() => reasonOf(() => modulusBitsOf(bytes)))).toBeDefined();
     }
   });
 
@@ -216,11 +216,11 @@ function nest(tag: number, depth: number): Bytes {
   return join(...headers);
 }
 
-/** What comes of work that has half a second. */
+/** What comes of work that has one second, and needs a few milliseconds. */
 async function soon<T>(work: () => Promise<T>): Promise<T> {
   const before = performance.now();
   const result = await work();
-  expect(performance.now() - before).toBeLessThan(500);
+  expect(performance.now() - before).toBeLessThan(1000);
   return result;
 }
 

@@ -113,6 +113,7 @@ export function privateKeysContract(createGround: () => Ground): void {
         find: (kind, key) => inner.find(kind, key),
         list: (kind) => inner.list(kind),
         listDamaged: () => inner.listDamaged(),
+        inTurn: (name, work) => inner.inTurn(name, work),
         close: () => inner.close(),
         async write(changes) {
           await inner.write(changes);

@@ -186,6 +186,28 @@ export function storeContract(name: string, createGround: () => Ground): void {
       });
     });
 
+    describe('taking turns', () => {
+      test('works of one name follow one another, also after one that fails', async () => {
+        const order: string[] = [];
+        const work = (name: string) => async () => {
+          order.push(`${name} begins`);
+          await store.list('steps');
+          order.push(`${name} ends`);
+          if (name === 'first') throw new TypeError('a work that fails');
+        };
+        const first = store.inTurn('chess', work('first'));
+        const second = store.inTurn('chess', work('second'));
+        await expect(first).rejects.toThrow('a work that fails');
+        await second;
+        expect(order).toEqual(['first begins', 'first ends', 'second begins', 'second ends']);
+      });
+
+      test('works of different names do not wait for each other', async () => {
+        const inner = () => store.inTurn('radio', () => Promise.resolve('done'));
+        expect(await store.inTurn('chess', inner)).toBe('done');
+      });
+    });
+
     describe('sharing nothing', () => {
       test('changing what was written afterwards changes nothing that is kept', async () => {
         const invitation = invitationOf('0a');

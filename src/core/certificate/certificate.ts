@@ -23,7 +23,7 @@ import {
 import type { Extensions } from './extension-values.ts';
 import { readExtensions } from './extensions.ts';
 import { OID, WEAK_SIGNATURES } from './object-identifiers.ts';
-import { verifyPublicKeyShape } from './public-key.ts';
+import { modulusBitsOf } from './public-key.ts';
 
 /** The most bytes that a certificate may have. */
 export const MAX_CERTIFICATE_BYTES = 8 * 1024;
@@ -49,6 +49,7 @@ interface Fields {
   readonly validity: Validity;
   /** DER SubjectPublicKeyInfo, of an RSA key of 2048 to 4096 bits. */
   readonly spki: Bytes;
+  readonly modulusBits: number;
   /** Dotted identifiers of extensions that were passed over. */
   readonly unknownExtensions: readonly string[];
 }
@@ -122,9 +123,10 @@ function readToBeSigned(tbs: DerReader) {
   const issuerName = readCommonName(tbs);
   const validity = readInside(tbs, TAG.sequence, readValidity);
   const subjectName = readCommonName(tbs);
-  const spki = verifyPublicKeyShape(tbs.whole(TAG.sequence));
+  const spki = tbs.whole(TAG.sequence);
+  const modulusBits = modulusBitsOf(spki);
   const extensions = readInside(tbs, TAG.context3, readExtensions);
-  return { serialNumber, issuerName, validity, subjectName, spki, extensions };
+  return { serialNumber, issuerName, validity, subjectName, spki, modulusBits, extensions };
 }
 
 /** The one algorithm of the profile, in its one spelling: the same inside and outside what is signed. */
@@ -190,7 +192,9 @@ function typed(fields: UntypedFields, extensions: Extensions): Certificate {
   };
   verifyKeyIdentifiers(extensions);
   if (extensions.type === 'gmc') return { ...common, type: 'gmc', ...membershipOf(extensions) };
-  verifyAuthority(extensions, extensions.type === 'grc');
+  if (!saysAuthority(extensions, extensions.type === 'grc')) {
+    fail('certificate.authority', extensions.type);
+  }
   if (extensions.type === 'idc') return { ...common, type: 'idc' };
   return { ...common, type: 'grc', group: groupOf(extensions) };
 }
@@ -211,15 +215,13 @@ function groupOf({ group }: Extensions): PeerName {
   return group;
 }
 
-/** basicConstraints and keyUsage, where they stand, say whether this certificate may issue. */
-export function verifyAuthority(
+/** Whether basicConstraints and keyUsage, where they stand, say that this certificate may issue, or may not. */
+export function saysAuthority(
   said: Pick<Gmc, 'isAuthority' | 'signsCertificates'>,
   mayIssue: boolean,
-): void {
-  if ((said.isAuthority ?? mayIssue) !== mayIssue) {
-    fail('certificate.authority', 'basicConstraints');
-  }
-  if ((said.signsCertificates ?? mayIssue) !== mayIssue) fail('certificate.authority', 'keyUsage');
+): boolean {
+  const { isAuthority = mayIssue, signsCertificates = mayIssue } = said;
+  return isAuthority === mayIssue && signsCertificates === mayIssue;
 }
 
 function verifyKeyIdentifiers({ subject, subjectKey, issuer, issuerKey }: Extensions): void {

@@ -6,15 +6,17 @@
  * No CRLs: a membership ends by its date ([MS-PPSEC] 3.1.5, RFC 5280 6).
  */
 
-import { bytesEqual, toHex, type Bytes } from '../bytes.ts';
-import { fail, isPeerError } from '../errors.ts';
+import { toHex, type Bytes } from '../bytes.ts';
+import { fail, refusedAs } from '../errors.ts';
 import { canInvite, canIssue } from '../role.ts';
 import { isInside, isWithin, type Validity } from '../validity.ts';
 import { isSignedBy } from '../webcrypto.ts';
 import {
   decodeCertificate,
+  isSameKey,
   isSameName,
-  verifyAuthority,
+  MAX_CERTIFICATE_BYTES,
+  saysAuthority,
   type Certificate,
   type Gmc,
   type Grc,
@@ -23,9 +25,11 @@ import {
 /** The most certificates that a chain may have: the group's root and 24 memberships. */
 export const MAX_CHAIN_LENGTH = 25;
 
+const NOT_TRUSTED = 'PEER_E_INVITATION_NOT_TRUSTED';
+
 declare const verified: unique symbol;
 
-/** The root first, the member's own last. Sound: it can come from {@link verifySoundChain} alone. */
+/** The root first, the member's own last. Sound: it comes out of this module alone, judged by rules 0 to 9. */
 export type Chain = readonly [Grc, Gmc, ...Gmc[]] & { readonly [verified]: true };
 
 type Path = readonly [Grc, Gmc, ...Gmc[]];
@@ -52,7 +56,7 @@ export async function verifyChain(certificates: readonly Bytes[], now: number): 
  *   for everything else, with the rule as its reason
  */
 export async function verifySoundChain(certificates: readonly Bytes[]): Promise<Chain> {
-  if (certificates.length > MAX_CHAIN_LENGTH) fail('chain.length', `${certificates.length}`);
+  verifySizes(certificates);
   verifyDistinct(certificates);
   const members: Certificate[] = [];
   for (const der of certificates) members.push(await decodeMember(der));
@@ -66,6 +70,13 @@ export async function verifySoundChain(certificates: readonly Bytes[]): Promise<
   return path as Path & { readonly [verified]: true };
 }
 
+/** Rule 0, before anything is parsed. */
+function verifySizes(certificates: readonly Bytes[]): void {
+  if (certificates.length > MAX_CHAIN_LENGTH) fail('chain.length', `${certificates.length}`);
+  const large = certificates.find(({ length }) => length > MAX_CERTIFICATE_BYTES);
+  if (large !== undefined) fail('size.certificate', `${large.length} bytes`, { code: NOT_TRUSTED });
+}
+
 /** Rule 1. */
 function verifyDistinct(certificates: readonly Bytes[]): void {
   const distinct = new Set(certificates.map(toHex));
@@ -74,9 +85,7 @@ function verifyDistinct(certificates: readonly Bytes[]): void {
 
 /** Rule 2, each certificate by itself. */
 async function decodeMember(der: Bytes): Promise<Certificate> {
-  return decodeCertificate(der).catch((error: unknown) => {
-    throw isPeerError(error) ? error.as('PEER_E_INVITATION_NOT_TRUSTED') : error;
-  });
+  return refusedAs(NOT_TRUSTED, () => decodeCertificate(der));
 }
 
 /** Rule 3: one root, which names itself, and memberships. */
@@ -134,16 +143,10 @@ function verifyRoles([, ...gmcs]: Path): void {
       issuer === undefined || canIssue(issuer.roles, role);
     if (!gmc.roles.every(mayIssue)) fail('chain.role', `${gmc.roles.join()} not issuable`, { at });
     if (!areDelegated(gmc, issuer)) fail('chain.classifier', 'not delegated', { at });
-    verifyMemberAuthority(gmc, at);
+    if (!saysAuthority(gmc, canInvite(gmc.roles))) {
+      fail('certificate.authority', 'against its roles', { at, code: NOT_TRUSTED });
+    }
     issuer = gmc;
-  }
-}
-
-function verifyMemberAuthority(gmc: Gmc, at: number): void {
-  try {
-    verifyAuthority(gmc, canInvite(gmc.roles));
-  } catch (error) {
-    throw isPeerError(error) ? error.as('PEER_E_INVITATION_NOT_TRUSTED', at) : error;
   }
 }
 
@@ -174,7 +177,9 @@ async function verifySignatures(path: Path): Promise<void> {
   let issuer: Grc | Gmc = path[0];
   for (const [at, certificate] of path.entries()) {
     const { signature, tbs } = certificate;
-    if (!(await isSignedBy(issuer.spki, signature, tbs))) fail('chain.signature', '', { at });
+    if (!(await isSignedBy(issuer.spki, signature, tbs))) {
+      fail('chain.signature', `not by ${issuer.subject.peerName}`, { at });
+    }
     issuer = certificate;
   }
 }
@@ -192,7 +197,8 @@ export function verifyMoment(chain: Chain, now: number): void {
 
 /** The member's own certificate. */
 export function memberOf(chain: Chain): Gmc {
-  return (chain.at(-1) ?? chain[1]) as Gmc;
+  const [, ...gmcs]: Path = chain;
+  return gmcs.at(-1) ?? chain[1];
 }
 
 /** The certificate that signed the member's: the root itself for the creator. */
@@ -202,5 +208,15 @@ export function issuerOf(chain: Chain): Grc | Gmc {
 
 /** Whether two chains lead from the same root key. */
 export function isSameGroup(a: Chain, b: Chain): boolean {
-  return bytesEqual(a[0].spki, b[0].spki);
+  return isSameKey(a[0], b[0]);
+}
+
+/**
+ * The chains of those who stand between the group and a member, the nearest first: each beginning
+ * of a sound chain that reaches a member is sound.
+ */
+export function invitersOf(chain: Chain): readonly Chain[] {
+  const [root, first, ...rest]: Path = chain;
+  const beginnings = rest.map((_, index): Path => [root, first, ...rest.slice(0, index)]);
+  return beginnings.reverse() as readonly Path[] as readonly Chain[];
 }

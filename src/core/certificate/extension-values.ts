@@ -43,12 +43,12 @@ export interface RoleList {
 const TYPES = ['idc', 'grc', 'gmc'] as const;
 
 /** RFC 5280 4.2.1.9: cA or nothing, no path length. */
-export function basicConstraints(value: Bytes): Partial<Extensions> {
+export function decodeBasicConstraints(value: Bytes): Partial<Extensions> {
   return { isAuthority: decodeDer(value, TAG.sequence, readDefaultFalse) };
 }
 
 /** RFC 5280 4.2.1.3, in two forms only: digitalSignature, and digitalSignature with keyCertSign. */
-export function keyUsage(value: Bytes): Partial<Extensions> {
+export function decodeKeyUsage(value: Bytes): Partial<Extensions> {
   const hex = toHex(value);
   if (hex === '03020780') return { signsCertificates: false };
   if (hex === '03020284') return { signsCertificates: true };
@@ -56,19 +56,19 @@ export function keyUsage(value: Bytes): Partial<Extensions> {
 }
 
 /** RFC 5280 4.2.1.2. */
-export function subjectKeyIdentifier(value: Bytes): Partial<Extensions> {
+export function decodeSubjectKeyIdentifier(value: Bytes): Partial<Extensions> {
   return { subjectKey: decodeOctets(value) };
 }
 
 /** RFC 5280 4.2.1.1: the key identifier alone. */
-export function authorityKeyIdentifier(value: Bytes): Partial<Extensions> {
+export function decodeAuthorityKeyIdentifier(value: Bytes): Partial<Extensions> {
   return {
     issuerKey: decodeDer(value, TAG.sequence, (sequence) => sequence.content(TAG.primitive0)),
   };
 }
 
 /** RFC 5280 4.2.1.12: both purposes of a peer; others may stand beside them. */
-export function extendedKeyUsage(value: Bytes): Partial<Extensions> {
+export function decodeExtendedKeyUsage(value: Bytes): Partial<Extensions> {
   const purposes = decodeDer(value, TAG.sequence, (list) => readAll(list, readOid));
   for (const purpose of [OID.peerAuthentication, OID.serverAuthentication]) {
     if (!purposes.includes(purpose)) fail('certificate.purpose', `${purpose} is missing`);
@@ -77,14 +77,14 @@ export function extendedKeyUsage(value: Bytes): Partial<Extensions> {
 }
 
 /** [MS-PPSEC] 2.2.5: a number of four bytes, little-endian. */
-export function certificateType(value: Bytes): Partial<Extensions> {
+export function decodeCertificateType(value: Bytes): Partial<Extensions> {
   const hex = toHex(decodeOctets(value));
   const type = TYPES.find((candidate) => CERTIFICATE_TYPE[candidate] === hex);
   return { type: type ?? fail('certificate.type', `type ${hex.slice(0, 16)}`) };
 }
 
 /** An OCTET STRING that can say one thing only. */
-export function octets(expected: string, reason: Reason): (value: Bytes) => Partial<Extensions> {
+export function decoderOf(expected: string, reason: Reason): (value: Bytes) => Partial<Extensions> {
   return (value) => {
     const hex = toHex(decodeOctets(value));
     return hex === expected ? {} : fail(reason, `${hex.slice(0, 16)}, not ${expected}`);
@@ -92,7 +92,7 @@ export function octets(expected: string, reason: Reason): (value: Bytes) => Part
 }
 
 /** One or more roles, as GUIDs in printed order, none twice. */
-export function roles(value: Bytes): Partial<Extensions> {
+export function decodeRoles(value: Bytes): Partial<Extensions> {
   const guids = decodeDer(value, TAG.sequence, (list) =>
     readAll(list, (reader) => toGuid(reader.content(TAG.octetString))),
   );
@@ -105,7 +105,7 @@ export function roles(value: Bytes): Partial<Extensions> {
 }
 
 /** A list of names, which may be empty. */
-export function classifiers(value: Bytes): Partial<Extensions> {
+export function decodeClassifiers(value: Bytes): Partial<Extensions> {
   const names = decodeDer(value, TAG.sequence, (list) =>
     readAll(list, (reader) => readName(reader, OID.classifier)),
   );
@@ -113,7 +113,7 @@ export function classifiers(value: Bytes): Partial<Extensions> {
 }
 
 /** A SEQUENCE of one peer name. */
-export function peerNameIn(value: Bytes): PeerName {
+export function decodePeerName(value: Bytes): PeerName {
   const name = decodeDer(value, TAG.sequence, (list) => readName(list, OID.peerName));
   return parsePeerName(name);
 }

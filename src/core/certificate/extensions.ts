@@ -7,16 +7,16 @@ import type { Bytes } from '../bytes.ts';
 import { fail } from '../errors.ts';
 import { readDefaultFalse, readInside, readOid, TAG, type DerReader } from './der.ts';
 import {
-  authorityKeyIdentifier,
-  basicConstraints,
-  certificateType,
-  classifiers,
-  extendedKeyUsage,
-  keyUsage,
-  octets,
-  peerNameIn,
-  roles,
-  subjectKeyIdentifier,
+  decodeAuthorityKeyIdentifier,
+  decodeBasicConstraints,
+  decodeCertificateType,
+  decodeClassifiers,
+  decodeExtendedKeyUsage,
+  decodeKeyUsage,
+  decoderOf,
+  decodePeerName,
+  decodeRoles,
+  decodeSubjectKeyIdentifier,
   type Extensions,
 } from './extension-values.ts';
 import { CERTIFICATE_VERSION, NO_FLAGS, OID, type CertificateType } from './object-identifiers.ts';
@@ -36,49 +36,53 @@ const IN_GROUP = ['grc', 'gmc'] as const;
 const EXTENSIONS: ReadonlyMap<string, Extension> = new Map<string, Extension>([
   [
     OID.basicConstraints,
-    { isCritical: true, requiredIn: [], optionalIn: ALL, decode: basicConstraints },
+    { isCritical: true, requiredIn: [], optionalIn: ALL, decode: decodeBasicConstraints },
   ],
-  [OID.keyUsage, { isCritical: true, requiredIn: [], optionalIn: ALL, decode: keyUsage }],
+  [OID.keyUsage, { isCritical: true, requiredIn: [], optionalIn: ALL, decode: decodeKeyUsage }],
   [
     OID.subjectKeyIdentifier,
-    { isCritical: false, requiredIn: [], optionalIn: ALL, decode: subjectKeyIdentifier },
+    { isCritical: false, requiredIn: [], optionalIn: ALL, decode: decodeSubjectKeyIdentifier },
   ],
   [
     OID.authorityKeyIdentifier,
-    { isCritical: false, requiredIn: [], optionalIn: ALL, decode: authorityKeyIdentifier },
+    { isCritical: false, requiredIn: [], optionalIn: ALL, decode: decodeAuthorityKeyIdentifier },
   ],
-  [OID.extendedKeyUsage, { isCritical: false, requiredIn: ALL, decode: extendedKeyUsage }],
+  [OID.extendedKeyUsage, { isCritical: false, requiredIn: ALL, decode: decodeExtendedKeyUsage }],
   [
     OID.subjectAltName,
-    { isCritical: false, requiredIn: ALL, decode: (value) => ({ subject: peerNameIn(value) }) },
+    { isCritical: false, requiredIn: ALL, decode: (value) => ({ subject: decodePeerName(value) }) },
   ],
   [
     OID.issuerAltName,
-    { isCritical: false, requiredIn: ALL, decode: (value) => ({ issuer: peerNameIn(value) }) },
+    { isCritical: false, requiredIn: ALL, decode: (value) => ({ issuer: decodePeerName(value) }) },
   ],
-  [OID.certificateType, { isCritical: true, requiredIn: ALL, decode: certificateType }],
+  [OID.certificateType, { isCritical: true, requiredIn: ALL, decode: decodeCertificateType }],
   [
     OID.certificateVersion,
     {
       isCritical: true,
       requiredIn: ALL,
-      decode: octets(CERTIFICATE_VERSION, 'certificate.version'),
+      decode: decoderOf(CERTIFICATE_VERSION, 'certificate.version'),
     },
   ],
   [
     OID.identityFlags,
-    { isCritical: false, requiredIn: ['idc'], decode: octets(NO_FLAGS, 'certificate.flags') },
+    { isCritical: false, requiredIn: ['idc'], decode: decoderOf(NO_FLAGS, 'certificate.flags') },
   ],
   [
     OID.groupPeerName,
-    { isCritical: true, requiredIn: IN_GROUP, decode: (value) => ({ group: peerNameIn(value) }) },
+    {
+      isCritical: true,
+      requiredIn: IN_GROUP,
+      decode: (value) => ({ group: decodePeerName(value) }),
+    },
   ],
   [
     OID.groupFlags,
-    { isCritical: false, requiredIn: IN_GROUP, decode: octets(NO_FLAGS, 'certificate.flags') },
+    { isCritical: false, requiredIn: IN_GROUP, decode: decoderOf(NO_FLAGS, 'certificate.flags') },
   ],
-  [OID.roles, { isCritical: true, requiredIn: ['gmc'], decode: roles }],
-  [OID.classifiers, { isCritical: true, requiredIn: ['gmc'], decode: classifiers }],
+  [OID.roles, { isCritical: true, requiredIn: ['gmc'], decode: decodeRoles }],
+  [OID.classifiers, { isCritical: true, requiredIn: ['gmc'], decode: decodeClassifiers }],
 ]);
 
 /**

@@ -1,7 +1,7 @@
 /** Identity certificates: what a person gives away to be invited ([MS-PPSEC] 2.2.5.1). */
 
 import type { Bytes } from '../bytes.ts';
-import { fail, PeerError } from '../errors.ts';
+import { fail, refusedAs } from '../errors.ts';
 import { isWithin } from '../validity.ts';
 import { isSignedBy } from '../webcrypto.ts';
 import { decodeCertificate, isSameName, type Idc } from './certificate.ts';
@@ -22,9 +22,7 @@ export async function verifyIdc(der: Bytes, now: number): Promise<Idc> {
 
 /** As {@link verifyIdc}, but for the moment: for a card of mine, which is shown whatever the clock says. */
 export async function verifySoundIdc(der: Bytes): Promise<Idc> {
-  const idc = await decodeCertificate(der).catch((error: unknown) => {
-    throw error instanceof PeerError ? error.as('E_INVALIDARG') : error;
-  });
+  const idc = await refusedAs('E_INVALIDARG', () => decodeCertificate(der));
   if (idc.type !== 'idc') fail('idc.type', idc.type);
   if (!isSameName(idc.subject, idc.issuer)) fail('idc.names', 'subject and issuer differ');
   if (!(await isSignedBy(idc.spki, idc.signature, idc.tbs))) {

@@ -36,6 +36,7 @@ const FIRST_GENERALIZED_YEAR = 2050;
 
 const UNIVERSAL_STRING = { tagClass: 1, tagNumber: 28 };
 
+/** See {@link CertificateWriter}. */
 export const pkijsWriter: CertificateWriter = { encodeCertificate, encodePkcs7 };
 
 async function encodeCertificate(

@@ -13,13 +13,13 @@ const MAX_MODULUS_BITS = 4096;
 const EXPONENT_65537 = '010001';
 
 /**
- * Verifies that a SubjectPublicKeyInfo is an RSA key of the profile.
+ * Judges a SubjectPublicKeyInfo: is it an RSA key of the profile?
  *
  * @param spki DER
- * @returns the same bytes
+ * @returns the bits of its modulus
  * @throws {PeerError} `certificate.weak` below 2048 bits; `certificate.key` for any other shape; `der.*`
  */
-export function verifyPublicKeyShape(spki: Bytes): Bytes {
+export function modulusBitsOf(spki: Bytes): number {
   const key = decodeDer(spki, TAG.sequence, (info) => {
     const oid = readInside(info, TAG.sequence, (algorithm) => {
       const found = readOid(algorithm);
@@ -31,14 +31,14 @@ export function verifyPublicKeyShape(spki: Bytes): Bytes {
     if (oid !== OID.rsaEncryption) fail('certificate.key', `algorithm ${oid}`);
     return readWholeBits(info);
   });
-  decodeDer(key, TAG.sequence, (numbers) => {
-    verifyModulus(readInteger(numbers));
+  return decodeDer(key, TAG.sequence, (numbers) => {
+    const bits = bitsOf(readInteger(numbers));
     if (toHex(readInteger(numbers)) !== EXPONENT_65537) fail('certificate.key', 'exponent');
+    return bits;
   });
-  return spki;
 }
 
-function verifyModulus(integer: Bytes): void {
+function bitsOf(integer: Bytes): number {
   const [sign, first = 0] = integer;
   if (sign !== 0 || first < 0x80) {
     fail('certificate.key', 'modulus not positive, or not of whole bytes');
@@ -47,4 +47,5 @@ function verifyModulus(integer: Bytes): void {
   if (bits < MIN_MODULUS_BITS) fail('certificate.weak', `modulus of ${bits} bits`);
   if (bits > MAX_MODULUS_BITS) fail('certificate.key', `modulus of ${bits} bits`);
   if (((integer.at(-1) ?? 0) & 1) === 0) fail('certificate.key', 'modulus even');
+  return bits;
 }

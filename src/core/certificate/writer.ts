@@ -1,9 +1,11 @@
 /**
- * What writes certificates, behind one interface so that it can be exchanged: a writer knows the
- * layout and no rule. It shares no code with the reader, which judges all that it makes.
+ * What writes certificates, behind one interface so that it can be exchanged. A writer lays out a
+ * draft and judges nothing. It shares the tables of the field with the reader, and no code that
+ * reads; the reader judges all that it makes.
  */
 
 import type { Bytes } from '../bytes.ts';
+import { openPart } from '../on-demand.ts';
 import type { PeerName } from '../peer-name.ts';
 import type { Role } from '../role.ts';
 import type { Validity } from '../validity.ts';
@@ -27,6 +29,7 @@ export interface CertificateDraft {
   readonly roles?: readonly Role[];
 }
 
+/** What {@link openWriter} opens. */
 export interface CertificateWriter {
   /** The DER of a certificate, from a draft and what signs the part that is to be signed. */
   encodeCertificate(draft: CertificateDraft, sign: (tbs: Bytes) => Promise<Bytes>): Promise<Bytes>;
@@ -36,5 +39,5 @@ export interface CertificateWriter {
 
 /** Loads the writer: its library is large, and nobody needs it before something is to be signed. */
 export async function openWriter(): Promise<CertificateWriter> {
-  return (await import('./pkijs-writer.ts')).pkijsWriter;
+  return (await openPart(() => import('./pkijs-writer.ts'))).pkijsWriter;
 }

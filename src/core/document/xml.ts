@@ -166,8 +166,7 @@ class DocumentReader {
 
 function knownVersion(value: string, versions: readonly string[]): string {
   if (versions.includes(value)) return value;
-  const isVersion = /^\d{1,9}(?:\.\d{1,9})*$/.test(value);
-  return fail(isVersion ? 'xml.version' : 'xml.schema', `${versions.join()} are known`);
+  return fail('xml.version', `${versions.join()} are known`);
 }
 
 function verifyAllSeen(passed: readonly XmlElement[]): void {

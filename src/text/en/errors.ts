@@ -1,6 +1,7 @@
 /** One sentence for people for each reason: what happened, and what to do. */
 
 import type { Reason } from '../../core/errors.ts';
+import { firstWords } from './first-words.ts';
 
 const DAMAGED =
   'This is damaged or was altered on its way. Ask for it again, as a file if you can.';
@@ -29,7 +30,6 @@ export const errors: Record<Reason, string> = {
   'der.length': DAMAGED,
   'der.tag': DAMAGED,
   'der.trailing': DAMAGED,
-  'der.depth': DAMAGED,
   'der.integer': DAMAGED,
   'der.boolean': DAMAGED,
   'der.oid': DAMAGED,
@@ -52,7 +52,6 @@ export const errors: Record<Reason, string> = {
   'certificate.key-identifier': FOREIGN,
   'certificate.flags': FOREIGN,
   'certificate.roles': FOREIGN,
-  'certificate.classifiers': FOREIGN,
   'extension.twice': FOREIGN,
   'extension.missing': FOREIGN,
   'extension.criticality': FOREIGN,
@@ -146,6 +145,10 @@ export const errors: Record<Reason, string> = {
     'Your own membership is not valid today, so you cannot invite. Ask for a renewal first.',
   'issue.length':
     'You are 25 steps from the founding of this group, which is the most there can be. Ask somebody closer to the founder to invite.',
+  'issue.name':
+    'The name on this identity card has invisible or misleading characters in it. Ask the person to change the name and to send the new card.',
+  'issue.clock':
+    'You invited this person while the clock of this device was ahead, so a new invitation cannot begin yet. Look at your date and time, and try again later.',
   'issue.period':
     'Nobody can be invited beyond the end of your own membership. Choose an earlier date.',
   'issue.circular':
@@ -174,6 +177,8 @@ export const errors: Record<Reason, string> = {
     'Keys can only be made and used on a secure page. Open Conclave with https, or on this computer as localhost.',
   'crypto.key':
     'This browser could not use the key. Reload the page; if that does not help, your browser may have lost it.',
+  'app.incomplete': firstWords.shell.incomplete,
+
   'storage.refused': NOT_KEPT,
   'storage.full':
     'The storage of this device is full, so nothing was saved. Free some space and try again.',

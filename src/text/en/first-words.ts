@@ -17,6 +17,8 @@ const shell = {
   about: 'About Conclave',
   unnamed: 'Without a name',
   lost: 'This group is not in this browser any more. It may have been left in another window. Go back to your groups.',
+  incomplete:
+    'A part of the app could not be loaded: a new version may have been put in its place. Reload the page.',
   updateReady: 'A new version is ready.',
   reload: 'Reload',
   ownWindow: 'Open in its own window',

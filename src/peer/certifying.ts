@@ -12,7 +12,7 @@ import {
 import { authorityOf, parseClassifier, parsePeerName, type PeerName } from '../core/peer-name.ts';
 import type { StoredIdentity } from '../core/stores.ts';
 import { writeWithKey } from '../storage/keyed-write.ts';
-import { endOf, type Context, type Finishing } from './context.ts';
+import { finishing, type Context, type Finishing } from './context.ts';
 import { openIdentity, openOwnIdentity, type OwnIdentity } from './identities.ts';
 import type { Identity } from './types.ts';
 
@@ -24,7 +24,7 @@ export async function createIdentity(
   const created = context.now();
   const { idc, privateKey, spki } = await createKeyedIdentity(wishes, created);
   const value = storedIdentity({ idc, privateKey, created });
-  const changes = [{ add: 'identities', value } as const, ...endOf(wishes)];
+  const changes = [{ add: 'identities', value } as const, ...finishing(wishes)];
   await writeWithKey(context.store, changes, { kind: 'identities', key: value.peerName, spki });
   return openIdentity(context, idc.subject.peerName);
 }

@@ -1,0 +1,11 @@
+/** The parts of the facade that the first screen does without: each is loaded when it is asked for. */
+
+import { openPart } from '../core/on-demand.ts';
+
+export const certifying = () => openPart(() => import('./certifying.ts'));
+export const founding = () => openPart(() => import('./founding.ts'));
+export const invitations = () => openPart(() => import('./invitations.ts'));
+export const joining = () => openPart(() => import('./joining.ts'));
+export const members = () => openPart(() => import('./members.ts'));
+export const issuing = () => openPart(() => import('../core/certificate/issue.ts'));
+export const parsing = () => openPart(() => import('../core/document/invitation.ts'));

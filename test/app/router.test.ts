@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest';
+import { formatRoute, parseRoute, Router, type Route } from '../../src/app/router.svelte.ts';
+import { AddressBar } from '../support/session.ts';
+
+const ALICE = `${'a'.repeat(40)}.`;
+const CHESS = `${'c'.repeat(40)}.chess/club %`;
+
+const ROUTES: readonly Route[] = [
+  { name: 'home' },
+  { name: 'card', identity: undefined },
+  { name: 'card', identity: ALICE },
+  { name: 'new-identity' },
+  { name: 'new-group' },
+  { name: 'group', identity: ALICE, group: CHESS, tab: 'people' },
+  { name: 'invite', identity: ALICE, group: CHESS },
+  { name: 'issued', id: '0a' },
+  { name: 'open' },
+  { name: 'preview', id: '0b' },
+  { name: 'settings' },
+  { name: 'about' },
+];
+
+test.each(ROUTES)('the address of $name leads back to it', (route) => {
+  expect(parseRoute(formatRoute(route))).toEqual(route);
+});
+
+test.each(['', '#', '#/nowhere', '#/group', '#/group/a', '#/preview', '#/%E0%A4%A'])(
+  'an address that leads nowhere leads home: %j',
+  (hash) => {
+    expect(parseRoute(hash)).toEqual({ name: 'home' });
+  },
+);
+
+test('a group without a page of its own shows the overview', () => {
+  expect(parseRoute(`#/group/${ALICE}/x/other`)).toMatchObject({ tab: 'overview' });
+});
+
+describe('a document in a link', () => {
+  test('goes to the importer, once, and leaves the address bar', () => {
+    const bar = new AddressBar();
+    bar.visit('#/open/AWk-_w');
+    const router = new Router(bar.window);
+    expect(router.route).toEqual({ name: 'open' });
+    expect(bar.location.hash).toBe('#/open');
+    expect(router.takeReceived()).toBe('https://groups.example/#/open/AWk-_w');
+    expect(router.takeReceived()).toBeUndefined();
+  });
+
+  test('comes in while the importer is open', () => {
+    const bar = new AddressBar();
+    const router = new Router(bar.window);
+    bar.visit('#/open');
+    const before = router.arrivals;
+    bar.visit('#/open/AWk');
+    expect(router.arrivals).toBe(before + 1);
+    expect(router.received).toContain('AWk');
+  });
+});
