@@ -59,9 +59,8 @@ export class Peer {
 
   /**
    * Creates an identity of mine with fresh RSA keys, 2048 bits unless asked otherwise
-   * (PeerIdentityCreate). The private key can never be exported.
+   * (PeerIdentityCreate). The private key can never be exported; an empty name becomes the peer name.
    *
-   * @param wishes an empty friendly name becomes the peer name
    * @throws {PeerError} `PEER_E_INVALID_FRIENDLY_NAME`, `PEER_E_INVALID_CLASSIFIER`,
    *   `PEER_E_NO_KEY_ACCESS`, and what storage refuses
    */
@@ -89,7 +88,7 @@ export class Peer {
   }
 
   /**
-   * Gives an identity another friendly name and signs its card anew, with the same key
+   * Signs an identity's card anew, with another name and the same key
    * (PeerIdentitySetFriendlyName). Groups learn of it with the next credential.
    *
    * @param friendlyName empty: back to the peer name
@@ -168,8 +167,7 @@ export class Peer {
   }
 
   /**
-   * Forgets a membership, what was issued with it and, for a creator, the group's key
-   * (PeerGroupDelete). For good.
+   * Forgets a membership, what was issued with it and a creator's group key, for good (PeerGroupDelete).
    *
    * @throws {PeerError} `PEER_E_INVALID_GROUP`
    */

@@ -11,9 +11,9 @@ export class Turns {
 
   /** Does some work when all that came before it under this name has ended, well or not. */
   async take<T>(name: string, work: () => Promise<T>): Promise<T> {
-    const { locks } = (globalThis.navigator ?? {}) as Partial<Navigator>;
-    if (this.#scope !== undefined && locks !== undefined) {
-      return locks.request(`${this.#scope} ${name}`, work);
+    const { navigator } = globalThis as { navigator?: Partial<Navigator> };
+    if (this.#scope !== undefined && navigator?.locks !== undefined) {
+      return navigator.locks.request(`${this.#scope} ${name}`, work);
     }
     const turn = (this.#last.get(name) ?? Promise.resolve()).then(work, work);
     this.#last.set(name, turn);
