@@ -15,7 +15,7 @@ const readable = {
 
 /** @type {import('eslint').Linter.RulesRecord} */
 const small = {
-  'max-depth': ['error', 3],
+  'max-depth': ['error', 2],
   'max-lines-per-function': ['error', { max: 40, skipComments: true, skipBlankLines: true }],
   'max-params': ['error', 4],
 };

@@ -6,6 +6,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import { pipeline } from 'node:stream';
 import { extname, join, resolve, sep } from 'node:path';
 import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -79,7 +80,8 @@ async function answer(request, response, place) {
     'Cache-Control': cacheControlOf(path),
   });
   if (request.method === 'HEAD') response.end();
-  else createReadStream(file.path).pipe(response);
+  // A file that goes away while it is read, as in a rebuild, ends this answer and not the server.
+  else pipeline(createReadStream(file.path), response, () => undefined);
 }
 
 /**

@@ -9,7 +9,7 @@ const CHARSET = '<meta charset="utf-8" />';
 const PLACEHOLDER = '__PRECACHE__';
 
 /** Files of the build that are not part of the app that a browser keeps. */
-const NOT_KEPT = ['sw.js', '_headers'];
+const NOT_KEPT = [/^sw\.js$/, /^_headers$/, /^licenses\.md$/, /^screenshots\//];
 
 /**
  * Puts the Content-Security-Policy in front of everything in the built index.html, and `_headers`
@@ -88,7 +88,7 @@ function filesBelow(directory) {
   return readdirSync(directory, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => relative(directory, join(entry.parentPath, entry.name)).split(sep).join('/'))
-    .filter((path) => !NOT_KEPT.includes(path))
+    .filter((path) => !NOT_KEPT.some((pattern) => pattern.test(path)))
     .sort();
 }
 

@@ -49,19 +49,19 @@ const DAMAGED: readonly PeerErrorCode[] = [
  *
  * @throws {PeerError} whatever says nothing about the thing itself, such as a browser without keys
  */
-export async function readAll<From, To>(
+export async function readAll<From, To extends object>(
   kept: readonly From[],
   read: (value: From) => Promise<To>,
 ): Promise<readonly To[]> {
-  const all: To[] = [];
-  for (const value of kept) {
+  const reading = kept.map(async (value) => {
     try {
-      all.push(await read(value));
+      return await read(value);
     } catch (error) {
-      if (!isPeerError(error) || !DAMAGED.includes(error.code)) throw error;
+      if (isPeerError(error) && DAMAGED.includes(error.code)) return undefined;
+      throw error;
     }
-  }
-  return all;
+  });
+  return (await Promise.all(reading)).filter((value) => value !== undefined);
 }
 
 /** The people on a chain, the group first. */

@@ -50,10 +50,13 @@ export async function listCredentials(
   const issued = (await store.list('invitations')).filter((kept) => kept.group === group);
   const held = (await store.list('memberships')).filter((kept) => kept.group === group);
   const chains = [
-    ...issued.map(({ pkcs7 }) => decodePkcs7(pkcs7)),
-    ...held.flatMap(({ chain, earlier }) => [chain, ...earlier]),
+    ...(await readAll(issued, ({ pkcs7 }) => verifySoundChain(decodePkcs7(pkcs7)))),
+    ...(await readAll(
+      held.flatMap(({ chain, earlier }) => [chain, ...earlier]),
+      verifySoundChain,
+    )),
   ];
-  return (await readAll(chains, verifySoundChain)).map(memberOf);
+  return chains.map(memberOf);
 }
 
 /** One row for each key, in the order in which the keys first come, with its newest credential. */
