@@ -23,7 +23,7 @@ import * as parts from './peer/parts.ts';
 import type * as types from './peer/types.ts';
 import type { Group, Identity, InvitationPreview, IssuedInvitation } from './peer/types.ts';
 import { openIdbStore } from './storage/idb-store.ts';
-import { askForPersistence, storageReport } from './storage/persistence.ts';
+import { askForPersistence, browserStorage } from './storage/persistence.ts';
 
 export * from './peer/types.ts';
 
@@ -73,11 +73,7 @@ export class Peer {
     return identities.listIdentities(this.#context);
   }
 
-  /**
-   * The one that acts unless another is chosen (PeerIdentityGetDefault).
-   *
-   * @throws {PeerError} `PEER_E_NOT_FOUND` while there is none
-   */
+  /** The one that acts unless another is chosen (PeerIdentityGetDefault). @throws {PeerError} `PEER_E_NOT_FOUND` */
   defaultIdentity(): Promise<Identity> {
     return identities.defaultIdentity(this.#context);
   }
@@ -280,13 +276,15 @@ export class Peer {
   }
 
   /** Asks the browser not to clear this storage by itself. It may never answer. */
-  askForPersistence(): Promise<types.StorageReport> {
-    return askForPersistence();
+  async askForPersistence(): Promise<types.StorageReport> {
+    await askForPersistence();
+    return this.storageReport();
   }
 
-  /** What the browser says of this storage. */
-  storageReport(): Promise<types.StorageReport> {
-    return storageReport();
+  /** What the browser says of this storage, and whether all in it can be read. */
+  async storageReport(): Promise<types.StorageReport> {
+    const damaged = (await this.#context.store.listDamaged()).length;
+    return { ...(await browserStorage()), damaged };
   }
 
   #opened(group: Group): Group {

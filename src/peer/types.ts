@@ -7,9 +7,9 @@ import type { Invitation } from '../core/document/invitation.ts';
 import type { PeerName } from '../core/peer-name.ts';
 import type { Role } from '../core/role.ts';
 import type { Validity } from '../core/validity.ts';
+import type { BrowserStorage } from '../storage/persistence.ts';
 
 export type { Fingerprint } from '../core/fingerprint.ts';
-export type { StorageReport } from '../storage/persistence.ts';
 
 /** Somebody as a screen names him: a name that anyone can choose, and the key that nobody can. */
 export interface Person {
@@ -153,4 +153,10 @@ export interface InvitationPreview {
   readonly impostor: boolean;
   /** Whether a membership of mine names the inviter by the same key. */
   readonly inviterKnown: boolean;
+}
+
+/** What the browser says of its storage, and what was found in it. */
+export interface StorageReport extends BrowserStorage {
+  /** How many kept things cannot be read any more; the rest goes on without them. */
+  readonly damaged: number;
 }

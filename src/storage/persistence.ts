@@ -1,7 +1,7 @@
 /** What the browser promises of its storage. `navigator.storage` is missing in some engines and on plain http. */
 
 /** What a browser says of its storage; `undefined` where it says nothing. */
-export interface StorageReport {
+export interface BrowserStorage {
   /** Whether the browser has promised not to clear it by itself. */
   readonly persisted: boolean | undefined;
   /** Bytes. */
@@ -16,13 +16,13 @@ export interface StorageReport {
  *
  * @returns what holds afterwards
  */
-export async function askForPersistence(): Promise<StorageReport> {
+export async function askForPersistence(): Promise<BrowserStorage> {
   await answerOf(async (storage) => storage.persist());
-  return storageReport();
+  return browserStorage();
 }
 
 /** What the browser says now. Never throws. */
-export async function storageReport(): Promise<StorageReport> {
+export async function browserStorage(): Promise<BrowserStorage> {
   const [persisted, estimate] = await Promise.all([
     answerOf(async (storage) => storage.persisted()),
     answerOf(async (storage) => storage.estimate()),

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { askForPersistence, storageReport } from '../../src/storage/persistence.ts';
+import { askForPersistence, browserStorage } from '../../src/storage/persistence.ts';
 
 const SILENT = { persisted: undefined, used: undefined, quota: undefined };
 
@@ -14,7 +14,7 @@ describe('what the browser promises of its storage', () => {
 
   test('a browser without a storage manager says nothing', async () => {
     browserWith(undefined);
-    expect(await storageReport()).toEqual(SILENT);
+    expect(await browserStorage()).toEqual(SILENT);
     expect(await askForPersistence()).toEqual(SILENT);
   });
 
@@ -26,7 +26,7 @@ describe('what the browser promises of its storage', () => {
 
   test('a browser that lacks one of the questions answers the others', async () => {
     browserWith({ estimate: () => Promise.resolve({ usage: 7, quota: 100 }) });
-    expect(await storageReport()).toEqual({ persisted: undefined, used: 7, quota: 100 });
+    expect(await browserStorage()).toEqual({ persisted: undefined, used: 7, quota: 100 });
   });
 
   test('what holds after asking is reported, and asking is not part of a report', async () => {
@@ -36,7 +36,7 @@ describe('what the browser promises of its storage', () => {
       persisted: () => Promise.resolve(persisted),
       estimate: () => Promise.resolve({ usage: 7, quota: 100 }),
     });
-    expect(await storageReport()).toEqual({ persisted: false, used: 7, quota: 100 });
+    expect(await browserStorage()).toEqual({ persisted: false, used: 7, quota: 100 });
     expect(await askForPersistence()).toEqual({ persisted: true, used: 7, quota: 100 });
   });
 });
