@@ -21,6 +21,7 @@ export class FirstVisit {
   });
 
   keep(): void {
+    if (!this.restored) return;
     this.#step.keep({ name: this.name });
   }
 
@@ -32,13 +33,14 @@ export class FirstVisit {
   /** Makes the keys and the card, then shows the card. */
   readonly create = new Task(async () => {
     const session = this.#session;
+    const from = session.router.route;
     const finishes = this.#step.id;
     const identity = await session.peer.createIdentity({ friendlyName: this.name, finishes });
     await this.#step.forget();
     session.newcomer = identity.peerName;
     await session.refresh();
     session.say((await session.learn()).card.ready);
-    session.router.go({ name: 'card', identity: identity.peerName });
+    session.router.go({ name: 'card', identity: identity.peerName }, from);
     session.keepData();
   });
 }

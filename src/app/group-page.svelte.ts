@@ -17,7 +17,7 @@ export class GroupPage {
   leaving = $state<0 | 1 | 2>(0);
   readonly #session: Session;
 
-  readonly #listed: Group;
+  #listed: Group;
 
   /** @param listed the group as the list of groups has it */
   constructor(session: Session, listed: Group) {
@@ -25,15 +25,20 @@ export class GroupPage {
     this.#listed = listed;
   }
 
+  /** Reads it as it is now. What is listed anew while it reads is read once more. */
   readonly load = new Task(async () => {
-    const { peer } = this.#session;
-    const group = await peer.openGroup(this.#listed.identity.peerName, this.#listed.peerName);
-    this.way = await peer.peopleOn(group.chain);
-    this.members = await peer.listMembers(group);
-    this.issued = await peer.listIssuedInvitations(group);
-    this.fingerprint = await peer.fingerprint(group.spki);
-    this.group = group;
+    let listed: Group;
+    do {
+      listed = this.#listed;
+      await this.#open(listed);
+    } while (listed !== this.#listed);
   });
+
+  /** The list was read anew: another window may have changed this group. */
+  follow(listed: Group): void {
+    this.#listed = listed;
+    void this.load.run();
+  }
 
   /** Saves the chain as text for other software. */
   savePem(): void {
@@ -51,9 +56,20 @@ export class GroupPage {
   readonly leave = new Task(async () => {
     const { peer, router } = this.#session;
     const finishes = inviteStep(this.#session, this.#listed).id;
+    const from = router.route;
     await peer.leaveGroup(this.#listed.identity.peerName, this.#listed.peerName, { finishes });
     this.leaving = 0;
-    router.replace({ name: 'home' });
+    router.replace({ name: 'home' }, from);
     await this.#session.refresh();
   });
+
+  async #open(listed: Group): Promise<void> {
+    const { peer } = this.#session;
+    const group = await peer.openGroup(listed.identity.peerName, listed.peerName);
+    this.way = await peer.peopleOn(group.chain);
+    this.members = await peer.listMembers(group);
+    this.issued = await peer.listIssuedInvitations(group);
+    this.fingerprint = await peer.fingerprint(group.spki);
+    this.group = group;
+  }
 }

@@ -1,7 +1,6 @@
 import { ROLES, canIssue, type Role } from '../core/role.ts';
-import { readTextFile } from '../exchange/files.ts';
-import { findDocument } from '../exchange/find-document.ts';
-import type { CardPreview, Fingerprint, Group } from '../peer.ts';
+import type { Group } from '../peer.ts';
+import { ReceivedText, type OtherKind } from './received-text.svelte.ts';
 import { refuseKind } from './refuse-kind.ts';
 import type { Session } from './session.svelte.ts';
 import { Step } from './step.ts';
@@ -15,10 +14,6 @@ export function inviteStep(session: Session, group: Group): Step {
 
 /** An invitation in the making: whose card, which role, until when. */
 export class InviteDraft {
-  /** What stands in the box, card or not. */
-  pasted = $state('');
-  card = $state.raw<CardPreview>();
-  fingerprint = $state.raw<Fingerprint>();
   /** An invitation stood where a card was wanted. */
   isInvitation = $state(false);
   role = $state<Role>('member');
@@ -26,6 +21,7 @@ export class InviteDraft {
   date = $state('');
   restored = $state(false);
   group: Group;
+  readonly received: ReceivedText;
   readonly #session: Session;
   readonly #step: Step;
   readonly until = $derived.by(() =>
@@ -36,6 +32,12 @@ export class InviteDraft {
     this.#session = session;
     this.group = group;
     this.#step = inviteStep(session, group);
+    this.received = new ReceivedText(session.peer, {
+      group: () => this.group,
+      onother: (kind) => {
+        this.#offerWayOn(kind);
+      },
+    });
   }
 
   /** Roles with whether I can give them, the least first. */
@@ -45,20 +47,22 @@ export class InviteDraft {
 
   /** Nobody invites himself. */
   get canSign(): boolean {
-    return this.card !== undefined && !this.card.mine && this.until.end !== undefined;
+    const { card } = this.received;
+    return card !== undefined && !card.mine && this.until.end !== undefined;
   }
 
   readonly restore = new Task(async () => {
     const { peerName, identity } = this.group;
-    this.group = await this.#session.peer.openGroup(identity.peerName, peerName);
-    const fields = await this.#step.restore();
-    this.role =
-      this.roles.find(({ role, canGive }) => canGive && role === fields['role'])?.role ?? 'member';
-    this.choice = UNTIL_CHOICES.find((choice) => choice === fields['choice']) ?? 'year';
-    this.date = fields['date'] ?? '';
-    this.pasted = fields['pasted'] ?? '';
     try {
-      if (fields['card']) await this.#openCard(fields['card']);
+      this.group = await this.#session.peer.openGroup(identity.peerName, peerName);
+      const fields = await this.#step.restore();
+      this.role =
+        this.roles.find(({ role, canGive }) => canGive && role === fields['role'])?.role ??
+        'member';
+      this.choice = UNTIL_CHOICES.find((choice) => choice === fields['choice']) ?? 'year';
+      this.date = fields['date'] ?? '';
+      this.received.pasted = fields['pasted'] ?? '';
+      if (fields['card']) await this.received.openCard(fields['card']);
     } finally {
       this.restored = true;
     }
@@ -66,8 +70,9 @@ export class InviteDraft {
 
   keep(): void {
     if (!this.restored) return;
-    const { pasted, role, choice, date } = this;
-    this.#step.keep({ pasted, role, choice, date, card: this.card?.text ?? '' });
+    const { role, choice, date } = this;
+    const { pasted, card } = this.received;
+    this.#step.keep({ pasted, role, choice, date, card: card?.text ?? '' });
   }
 
   /** The screen is left: nothing may be kept later than what the next one reads. */
@@ -76,53 +81,44 @@ export class InviteDraft {
   };
 
   /** Reads what was pasted, dropped or chosen. */
-  readonly read = new Task(async (text: string) => {
-    this.pasted = text;
+  async read(given: string | File): Promise<void> {
     this.isInvitation = false;
-    const { kind, text: document } = await findDocument(text);
-    // Told apart before it is read as a card: the way on is offered instead of a refusal.
-    this.isInvitation = kind === 'invitation';
-    if (kind === 'invitation') return;
-    if (kind !== 'identity card') refuseKind(kind);
-    await this.#openCard(document);
-    this.pasted = '';
-  });
-
-  readonly readFile = new Task(async (file: File) => {
-    await this.read.run(await readTextFile(file));
-  });
+    await this.received.read.run(given);
+  }
 
   /** Leads what was pasted to where invitations are opened. */
   readonly openAsInvitation = new Task(async () => {
-    await new Step(this.#session.peer.steps, 'open').keepNow({ pasted: this.pasted });
-    this.pasted = '';
+    const { router, peer } = this.#session;
+    const from = router.route;
+    await new Step(peer.steps, 'open').keepNow({ pasted: this.received.pasted });
+    this.received.clear();
     this.isInvitation = false;
-    this.#session.router.go({ name: 'open' });
+    router.go({ name: 'open' }, from);
   });
 
   /** Signs, and shows the invitation. */
   readonly sign = new Task(async () => {
-    const { card, until } = this;
+    const { until } = this;
+    const { card } = this.received;
     if (!card || until.end === undefined) return;
     const { peer, router } = this.#session;
+    const from = router.route;
     const finishes = this.#step.id;
     const wishes = { roles: [this.role] as const, validityEnd: until.end, finishes };
     const issued = await peer.createInvitation(this.group, card.text, wishes);
     await this.#step.forget();
-    router.replace({ name: 'issued', id: issued.id });
+    router.replace({ name: 'issued', id: issued.id }, from);
   });
 
   /** Takes the card away again, for another one. */
   dropCard(): void {
-    this.card = undefined;
-    this.fingerprint = undefined;
-    this.read.forgive();
+    this.received.clear();
     this.sign.forgive();
   }
 
-  async #openCard(text: string): Promise<void> {
-    const { peer } = this.#session;
-    this.card = await peer.previewCard(text, this.group);
-    this.fingerprint = await peer.fingerprint(this.card.spki);
+  /** Told apart before it is read as a card: the way on is offered instead of a refusal. */
+  #offerWayOn(kind: OtherKind): void {
+    if (kind !== 'invitation') refuseKind(kind);
+    this.isInvitation = true;
   }
 }

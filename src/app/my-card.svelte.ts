@@ -13,18 +13,18 @@ export class MyCard {
   code = $state('');
   fingerprint = $state.raw<Fingerprint>();
   newName = $state('');
-  readonly identity: Identity;
+  readonly #identity: Identity;
   readonly #session: Session;
 
   constructor(session: Session, identity: Identity) {
     this.#session = session;
-    this.identity = identity;
+    this.#identity = identity;
     this.newName = identity.friendlyName;
   }
 
   readonly load = new Task(async () => {
     const { peer } = this.#session;
-    const { peerName, spki } = this.identity;
+    const { peerName, spki } = this.#identity;
     this.fingerprint = await peer.fingerprint(spki);
     this.text = await peer.identityCard(peerName);
     const compact = await peer.compactIdentityCard(peerName);
@@ -33,19 +33,16 @@ export class MyCard {
   });
 
   readonly rename = new Task(async () => {
-    await this.#session.peer.renameIdentity(this.identity.peerName, this.newName);
+    await this.#session.peer.renameIdentity(this.#identity.peerName, this.newName);
     await this.#session.refresh();
     this.#session.say(this.#session.text.card.renamed);
   });
 
   readonly delete = new Task(async () => {
-    await this.#session.peer.deleteIdentity(this.identity.peerName);
-    await this.#session.refresh();
-    this.#session.router.replace({ name: 'home' });
-  });
-
-  readonly useFirst = new Task(async () => {
-    await this.#session.peer.chooseDefaultIdentity(this.identity.peerName);
+    const { peer, router } = this.#session;
+    const from = router.route;
+    await peer.deleteIdentity(this.#identity.peerName);
+    router.replace({ name: 'home' }, from);
     await this.#session.refresh();
   });
 }

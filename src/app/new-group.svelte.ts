@@ -1,12 +1,13 @@
+import { routeOf } from './router.svelte.ts';
 import type { Session } from './session.svelte.ts';
 import { Step } from './step.ts';
 import { Task } from './task.svelte.ts';
 
-/** Founding a group. */
+/** A group in the making. */
 export class NewGroup {
   name = $state('');
   comment = $state('');
-  /** Peer name of the identity that founds it; empty for the default one. */
+  /** Peer name of the identity that creates it; empty for the default one. */
   identity = $state('');
   restored = $state(false);
   readonly #session: Session;
@@ -27,6 +28,7 @@ export class NewGroup {
   });
 
   keep(): void {
+    if (!this.restored) return;
     this.#step.keep({ name: this.name, comment: this.comment, identity: this.identity });
   }
 
@@ -38,14 +40,15 @@ export class NewGroup {
   /** Makes the group and goes straight into it. */
   readonly create = new Task(async () => {
     const { peer, identities, router } = this.#session;
-    const founder = identities.find(({ peerName }) => peerName === this.identity);
-    const identity = (founder ?? (await peer.defaultIdentity())).peerName;
+    const from = router.route;
+    const creator = identities.find(({ peerName }) => peerName === this.identity);
+    const identity = (creator ?? (await peer.defaultIdentity())).peerName;
     const friendlyName = this.name;
     const finishes = this.#step.id;
     const wishes = { identity, friendlyName, comment: this.comment, finishes };
     const group = await peer.createGroup(wishes);
     await this.#step.forget();
     await this.#session.refresh();
-    router.replace({ name: 'group', identity, group: group.peerName, tab: 'overview' });
+    router.replace(routeOf(group), from);
   });
 }

@@ -1,5 +1,6 @@
 import type { Fingerprint, InvitationPreview, Person } from '../peer.ts';
 import { replyToInvitation } from './replies.ts';
+import { routeOf } from './router.svelte.ts';
 import type { Session } from './session.svelte.ts';
 import { Task } from './task.svelte.ts';
 
@@ -47,11 +48,18 @@ export class Preview {
     this.id = id;
   }
 
+  /** Whether it can be joined at all, perhaps after a word of mine. */
+  get isJoinable(): boolean {
+    return this.verdict !== undefined && JOINABLE.includes(this.verdict);
+  }
+
+  /** Whether it can be joined as things are. */
   get canJoin(): boolean {
-    const { preview, verdict } = this;
-    if (!preview || !verdict || !JOINABLE.includes(verdict)) return false;
+    const { preview, verdict, isJoinable } = this;
     return (
-      (!preview.namesake || this.acceptsNamesake) && (verdict !== 'weaker' || this.acceptsWeaker)
+      isJoinable &&
+      (!preview?.namesake || this.acceptsNamesake) &&
+      (verdict !== 'weaker' || this.acceptsWeaker)
     );
   }
 
@@ -79,6 +87,7 @@ export class Preview {
     const { preview } = this;
     if (preview?.recipient.kind !== 'me') return;
     const { peer, router, text } = this.#session;
+    const from = router.route;
     const identity = preview.recipient.identity.peerName;
     const group = await peer.joinGroup(identity, preview.text, {
       acceptWeaker: this.acceptsWeaker,
@@ -86,13 +95,15 @@ export class Preview {
     });
     await this.#session.refresh();
     this.#session.say(text.preview.joined(group.friendlyName));
-    router.replace({ name: 'group', identity, group: group.peerName, tab: 'overview' });
+    router.replace(routeOf(group), from);
     this.#session.keepData();
   });
 
   readonly discard = new Task(async () => {
+    const { router } = this.#session;
+    const from = router.route;
     await this.#session.peer.discardInvitation(this.id);
     await this.#session.refresh();
-    this.#session.router.replace({ name: 'home' });
+    router.replace({ name: 'home' }, from);
   });
 }

@@ -1,39 +1,46 @@
-import { readTextFile } from '../exchange/files.ts';
-import { findDocument } from '../exchange/find-document.ts';
-import type { CardPreview, Fingerprint, Group } from '../peer.ts';
+import type { Group } from '../peer.ts';
 import { inviteStep } from './invite-draft.svelte.ts';
+import { ReceivedText, type OtherKind } from './received-text.svelte.ts';
 import { refuseKind } from './refuse-kind.ts';
 import { replyTo } from './replies.ts';
+import type { Route } from './router.svelte.ts';
 import type { Session } from './session.svelte.ts';
 import { Step } from './step.ts';
 import { Task } from './task.svelte.ts';
 
 /** Something received: an invitation goes on to its preview, a card to the groups it may be invited to. */
 export class ReceivedDocument {
-  pasted = $state('');
-  card = $state.raw<CardPreview>();
-  fingerprint = $state.raw<Fingerprint>();
   restored = $state(false);
+  readonly received: ReceivedText;
   readonly #session: Session;
   readonly #step: Step;
+  /** The screen that this is, to lead on from as long as it is shown. */
+  readonly #here: Route;
   readonly reply = $derived.by(() => {
-    const { error } = this.read;
+    const { error } = this.received.read;
     return error && replyTo(error, this.#session.text);
   });
 
   constructor(session: Session) {
     this.#session = session;
+    this.#here = session.router.route;
     this.#step = new Step(session.peer.steps, 'open');
+    this.received = new ReceivedText(session.peer, {
+      onother: (kind, text) => this.#openOther(kind, text),
+    });
   }
 
   /** Opens what came in a link, else what stood here before. */
   readonly restore = new Task(async () => {
-    const { pasted = '', card = '' } = await this.#step.restore();
+    const { received } = this;
+    // Taken at once: a second link is for a screen of its own.
     const link = this.#session.router.takeReceived();
-    this.pasted = link ?? pasted;
+    received.pasted = link ?? '';
     try {
-      if (this.pasted !== '') await this.read.run(this.pasted);
-      else if (card !== '') await this.#openCard(card);
+      const { pasted = '', card = '' } = await this.#step.restore();
+      received.pasted = link ?? pasted;
+      if (received.pasted !== '') await received.read.run(received.pasted);
+      else if (card !== '') await received.openCard(card);
     } finally {
       this.restored = true;
     }
@@ -41,7 +48,8 @@ export class ReceivedDocument {
 
   keep(): void {
     if (!this.restored) return;
-    this.#step.keep({ pasted: this.pasted, card: this.card?.text ?? '' });
+    const { pasted, card } = this.received;
+    this.#step.keep({ pasted, card: card?.text ?? '' });
   }
 
   /** The screen is left: nothing may be kept later than what the next one reads. */
@@ -49,55 +57,24 @@ export class ReceivedDocument {
     this.#step.keepPending();
   };
 
-  readonly read = new Task(async (text: string) => {
-    this.#clear();
-    this.pasted = text;
-    const { kind, text: document } = await findDocument(text);
-    if (kind === 'identity card') await this.#openCard(document);
-    else if (kind === 'invitation') await this.#openInvitation(document);
-    else refuseKind(kind);
-  });
-
-  readonly readFile = new Task(async (file: File) => {
-    this.#clear();
-    this.read.forgive();
-    await this.read.run(await readTextFile(file));
-  });
-
   /** Goes on to invite the owner of the card. */
   readonly invite = new Task(async (group: Group) => {
-    if (!this.card) return;
-    await inviteStep(this.#session, group).keepNow({ card: this.card.text });
+    const { card } = this.received;
+    if (!card) return;
+    await inviteStep(this.#session, group).keepNow({ card: card.text });
     await this.#step.forget();
     const { peerName } = group.identity;
-    this.#session.router.go({ name: 'invite', identity: peerName, group: group.peerName });
+    const route = { name: 'invite', identity: peerName, group: group.peerName } as const;
+    this.#session.router.go(route, this.#here);
   });
 
-  /** Puts what was opened aside. */
-  readonly startAnew = new Task(async () => {
-    this.#clear();
-    this.pasted = '';
-    this.read.forgive();
-    this.keep();
-  });
-
-  async #openCard(text: string): Promise<void> {
-    const { peer } = this.#session;
-    this.card = await peer.previewCard(text);
-    this.fingerprint = await peer.fingerprint(this.card.spki);
-  }
-
-  async #openInvitation(text: string): Promise<void> {
+  async #openOther(kind: OtherKind, text: string): Promise<void> {
+    if (kind !== 'invitation') refuseKind(kind);
     const { peer, router } = this.#session;
     const preview = await peer.previewInvitation(text);
     await peer.keepInvitation(preview);
     await this.#step.forget();
     await this.#session.refresh();
-    router.replace({ name: 'preview', id: preview.id });
-  }
-
-  #clear(): void {
-    this.card = undefined;
-    this.fingerprint = undefined;
+    router.replace({ name: 'preview', id: preview.id }, this.#here);
   }
 }

@@ -1,5 +1,7 @@
 /** Where in the app one is: a typed union, written in the hash so that any static host serves it. */
 
+import type { Group } from '../peer.ts';
+
 /** The pages of a group. */
 export const TABS = ['overview', 'people', 'invitations', 'details'] as const;
 export type Tab = (typeof TABS)[number];
@@ -49,6 +51,14 @@ export function formatRoute(route: Route): string {
   return `#/${partsOf(route).map(encodeURIComponent).join('/')}`;
 }
 
+/** The first page of a group, or another one. */
+export function routeOf(
+  { identity, peerName }: Group,
+  tab: Tab = 'overview',
+): Extract<Route, { name: 'group' }> {
+  return { name: 'group', identity: identity.peerName, group: peerName, tab };
+}
+
 function partsOf(route: Route): readonly string[] {
   switch (route.name) {
     case 'home':
@@ -82,7 +92,7 @@ export type Surroundings = Pick<Window, 'location' | 'history' | 'addEventListen
 /** Follows the address bar. */
 export class Router {
   route = $state.raw<Route>({ name: 'home' });
-  /** A document that came in a link, until the importer takes it. */
+  /** A document that came in a link, until the screen for opening takes it. */
   received = $state.raw<string>();
   /** How many came: each is opened on a screen of its own. */
   arrivals = $state(0);
@@ -96,15 +106,21 @@ export class Router {
     this.#read();
   }
 
-  /** Leads to a route, as a link would. */
-  go(route: Route): void {
+  /**
+   * Leads to a route, as a link would.
+   *
+   * @param from where an act began that ends with this: if another screen is shown by now, that one stays
+   */
+  go(route: Route, from = this.route): void {
+    if (from !== this.route) return;
     this.#window.location.hash = formatRoute(route);
     // The event comes later; until then the screen would be that of the old address.
     this.#read();
   }
 
-  /** Leads to a route in the place of this one, which is of no use any more. */
-  replace(route: Route): void {
+  /** Leads to a route in the place of this one, which is of no use any more; `from` as in {@link go}. */
+  replace(route: Route, from = this.route): void {
+    if (from !== this.route) return;
     this.#window.history.replaceState(null, '', formatRoute(route));
     this.#read();
   }
@@ -118,12 +134,15 @@ export class Router {
 
   #read(): void {
     const { location, history } = this.#window;
-    if (DEEP_LINK.test(location.hash)) {
+    const arrived = DEEP_LINK.test(location.hash);
+    if (arrived) {
       this.received = location.href;
       this.arrivals += 1;
       // It holds names: it shall stay neither in the address bar nor in the history.
       history.replaceState(null, '', '#/open');
     }
-    this.route = parseRoute(location.hash);
+    const route = parseRoute(location.hash);
+    // The same place stays the same object: acts know by it whether their screen is still shown.
+    if (arrived || formatRoute(route) !== formatRoute(this.route)) this.route = route;
   }
 }

@@ -4,6 +4,7 @@ import { createContext } from 'svelte';
 import type { Group, Identity, InvitationPreview, Peer } from '../peer.ts';
 import type { Text } from '../text/en.ts';
 import { firstWords, type FirstWords } from '../text/en/first-words.ts';
+import { plain, type Phrase } from '../text/phrase.ts';
 import type { Router } from './router.svelte.ts';
 import { Task } from './task.svelte.ts';
 
@@ -32,13 +33,17 @@ export class Session {
   ready = $state(false);
   updateWaits = $state(false);
   /** The last thing done, for the live region. */
-  said = $state('');
+  said = $state.raw<string | Phrase>('');
   /** The identity that was made in this window just now. */
   newcomer = $state<string>();
+  /** Keeps at once what the screen has so far: for whatever takes the whole page away. */
+  keepDraft: () => void = () => undefined;
   /** Whether a screen was left already: from then on a new one takes the focus. */
   moved = false;
 
   #text = $state.raw<Text>();
+  #refreshes = 0;
+  #newest = Promise.resolve();
 
   constructor(peer: Peer, router: Router) {
     this.peer = peer;
@@ -58,8 +63,9 @@ export class Session {
 
   /** Has the whole catalogue brought, once. */
   async learn(): Promise<Text> {
-    this.#text ??= (await import('../text/en.ts')).english;
-    return this.#text;
+    const { english } = await import('../text/en.ts');
+    // Another language may have been chosen meanwhile.
+    return (this.#text ??= english);
   }
 
   get now(): number {
@@ -74,12 +80,20 @@ export class Session {
   });
 
   /** Reads everything anew: after an act, and when this window comes to the front again. */
-  async refresh(): Promise<void> {
+  refresh(): Promise<void> {
+    this.#refreshes += 1;
+    this.#newest = this.#readAll(this.#refreshes);
+    return this.#newest;
+  }
+
+  /** Whoever waits for an older reading waits for the newest: what was read before it may be over. */
+  async #readAll(turn: number): Promise<void> {
     const [identities, groups, kept] = await Promise.all([
       this.peer.listIdentities(),
       this.peer.listGroups(),
       this.peer.listKeptInvitations(),
     ]);
+    if (turn !== this.#refreshes) return this.#newest;
     this.identities = identities;
     this.groups = groups;
     this.kept = kept;
@@ -89,8 +103,9 @@ export class Session {
   readonly lookAgain = new Task(() => this.refresh());
 
   /** Says something to whoever cannot see that it happened; the same thing twice is said twice. */
-  say(sentence: string): void {
-    this.said = sentence === this.said ? `${sentence}\u00a0` : sentence;
+  say(sentence: string | Phrase): void {
+    const isSaid = plain(sentence) === plain(this.said);
+    this.said = isSaid ? [plain(sentence), '\u00a0'] : sentence;
   }
 
   /** Asks the browser to keep our data, now that there is something to lose. Its answer may never come. */

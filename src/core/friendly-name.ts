@@ -48,7 +48,8 @@ export function harmlessName(name: string): string {
     (text, pattern) => text.replace(new RegExp(pattern, 'gu'), '\ufffd'),
     name.toWellFormed(),
   );
-  return visible.trim() === '' ? '\ufffd' : visible;
+  // Spaces alone would show as nothing; nothing at all is for the screen to name.
+  return visible !== '' && visible.trim() === '' ? '\ufffd' : visible;
 }
 
 /** Whether two names look the same to somebody in a hurry: but for case, width and spaces. */

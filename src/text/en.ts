@@ -5,18 +5,18 @@ import { firstWords } from './en/first-words.ts';
 import { details, group, home, invitations, newGroup, people } from './en/group.ts';
 import { about, card, settings } from './en/identity.ts';
 import { invite, issued } from './en/invite.ts';
-import { size } from './en/moments.ts';
-import { aRole, parts, role, roleSays, stage, term } from './en/parts.ts';
+import { list, size } from './en/moments.ts';
+import { aRole, parts, role, roleSays, term } from './en/parts.ts';
 import { open, preview, reply } from './en/preview.ts';
 
 export const english = {
   ...firstWords,
+  list,
   size,
   parts,
   role,
   aRole,
   roleSays,
-  stage,
   term,
   card,
   settings,

@@ -31,10 +31,18 @@ export function strong(text: string): Strong {
   return { strong: text };
 }
 
-/** The sentence as text, for titles, messages and labels. */
+/** The sentence as text, as it is read on the screen. */
 export function plain(text: string | Phrase): string {
   if (typeof text === 'string') return text;
   return text.map((part) => (typeof part === 'string' ? part : textOf(part))).join('');
+}
+
+/** The sentence as text where no element can keep its names apart: U+2068 and U+2069 do. */
+export function isolated(text: string | Phrase): string {
+  if (typeof text === 'string') return text;
+  return text
+    .map((part) => (typeof part === 'string' ? part : `\u2068${textOf(part)}\u2069`))
+    .join('');
 }
 
 function textOf(part: Strong | Apart): string {

@@ -36,7 +36,7 @@ test('a group without a page of its own shows the overview', () => {
 });
 
 describe('a document in a link', () => {
-  test('goes to the importer, once, and leaves the address bar', () => {
+  test('goes to the screen for opening, once, and leaves the address bar', () => {
     const bar = new AddressBar();
     bar.visit('#/open/AWk-_w');
     const router = new Router(bar.window);
@@ -46,7 +46,7 @@ describe('a document in a link', () => {
     expect(router.takeReceived()).toBeUndefined();
   });
 
-  test('comes in while the importer is open', () => {
+  test('comes in while that screen is open', () => {
     const bar = new AddressBar();
     const router = new Router(bar.window);
     bar.visit('#/open');
@@ -54,5 +54,34 @@ describe('a document in a link', () => {
     bar.visit('#/open/AWk');
     expect(router.arrivals).toBe(before + 1);
     expect(router.received).toContain('AWk');
+  });
+});
+
+describe('an act that ends with another screen', () => {
+  const group = { name: 'group', identity: ALICE, group: CHESS, tab: 'overview' } as const;
+
+  test('leads there from where it began', () => {
+    const router = new Router(new AddressBar().window);
+    router.go(group, router.route);
+    expect(router.route).toEqual(group);
+  });
+
+  test('leaves alone whoever went elsewhere meanwhile', () => {
+    const router = new Router(new AddressBar().window);
+    const from = router.route;
+    router.go({ name: 'settings' });
+    router.replace(group, from);
+    router.go(group, from);
+    expect(router.route).toEqual({ name: 'settings' });
+  });
+
+  test('is not taken for elsewhere by the late event of its own address', () => {
+    const bar = new AddressBar();
+    const router = new Router(bar.window);
+    router.go({ name: 'open' });
+    const from = router.route;
+    bar.visit('#/open');
+    router.replace(group, from);
+    expect(router.route).toEqual(group);
   });
 });

@@ -45,7 +45,7 @@ async function openReceived(session: Session): Promise<ReceivedDocument> {
 /** Bob's window, with an invitation of Alice's opened in it. */
 async function openPreview(text: string): Promise<{ session: Session; preview: Preview }> {
   const session = await openWindow(bob);
-  await (await openReceived(session)).read.run(text);
+  await (await openReceived(session)).received.read.run(text);
   const preview = new Preview(session, idIn(session, 'preview'));
   await preview.load.run();
   return { session, preview };
@@ -99,8 +99,8 @@ describe('inviting', () => {
   test('a card is read out of a mail, signed, and stands among what was issued', async () => {
     const session = await openWindow(alice);
     const draft = await openDraft(session);
-    await draft.read.run(`Hello!\n${await bob.card()}\nBob`);
-    expect(draft.card?.friendlyName).toBe('Bob');
+    await draft.read(`Hello!\n${await bob.card()}\nBob`);
+    expect(draft.received.card?.friendlyName).toBe('Bob');
     expect(draft.canSign).toBe(true);
     await draft.sign.run();
     const page = new IssuedPage(session, idIn(session, 'issued'));
@@ -111,27 +111,28 @@ describe('inviting', () => {
 
   test('the draft survives a reload with its card and its choices', async () => {
     const draft = await openDraft(await openWindow(alice));
-    await draft.read.run(await bob.card());
+    await draft.read(await bob.card());
     draft.role = 'admin';
     draft.choice = 'month';
     draft.keep();
     draft.leave();
     alice.close();
     const again = await openDraft(await openWindow(alice));
-    expect(again).toMatchObject({ role: 'admin', choice: 'month', card: { friendlyName: 'Bob' } });
+    expect(again).toMatchObject({ role: 'admin', choice: 'month' });
+    expect(again.received.card?.friendlyName).toBe('Bob');
   });
 
   test('my own card is named as such and not signed', async () => {
     const draft = await openDraft(await openWindow(alice));
-    await draft.read.run(await alice.card());
-    expect(draft.card?.mine?.friendlyName).toBe('Alice');
+    await draft.read(await alice.card());
+    expect(draft.received.card?.mine?.friendlyName).toBe('Alice');
     expect(draft.canSign).toBe(false);
   });
 
   test('an invitation where a card is wanted is led to where it belongs', async () => {
     const session = await openWindow(alice);
     const draft = await openDraft(session);
-    await draft.read.run((await alice.invite(bob, chess)).text);
+    await draft.read((await alice.invite(bob, chess)).text);
     expect(draft.isInvitation).toBe(true);
     await draft.openAsInvitation.run();
     await openReceived(session);
@@ -150,14 +151,28 @@ describe('inviting', () => {
 });
 
 describe('opening what was received', () => {
+  test('a file is read like text, and the failure of one goes with the other', async () => {
+    const draft = await openDraft(await openWindow(alice));
+    await draft.read('nothing of ours');
+    expect(draft.received.read.error?.reason).toBe('document.none');
+    await draft.read(new File([new Uint8Array(3_000_000)], 'large.xml'));
+    expect(draft.received.read.error?.reason).toBe('size.file');
+    await draft.read(new File([await bob.card()], 'bob.xml'));
+    expect(draft.received.read.error).toBeUndefined();
+    expect(draft.received.card?.friendlyName).toBe('Bob');
+    draft.dropCard();
+    expect(draft.received.card).toBeUndefined();
+    expect(draft.canSign).toBe(false);
+  });
+
   test('a card leads to the groups, and on to the invitation with the card in it', async () => {
     const session = await openWindow(alice);
     const received = await openReceived(session);
-    await received.read.run(await bob.card());
-    expect(received.card?.friendlyName).toBe('Bob');
+    await received.received.read.run(await bob.card());
+    expect(received.received.card?.friendlyName).toBe('Bob');
     await received.invite.run(chess);
     expect(session.router.route.name).toBe('invite');
-    expect((await openDraft(session)).card?.friendlyName).toBe('Bob');
+    expect((await openDraft(session)).received.card?.friendlyName).toBe('Bob');
   });
 
   test('what came in a link is opened by itself', async () => {
@@ -171,8 +186,8 @@ describe('opening what was received', () => {
     const session = await openWindow(bob);
     const received = await openReceived(session);
     const { compact } = await alice.invite(bob, chess);
-    await received.read.run(compact.slice(0, 200));
-    expect(received.read.error?.reason).toBe('compact.end');
+    await received.received.read.run(compact.slice(0, 200));
+    expect(received.received.read.error?.reason).toBe('compact.end');
     expect(received.reply).toBe(session.text.reply.damaged);
     expect(session.kept).toEqual([]);
   });

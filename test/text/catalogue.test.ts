@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { CODE_OF_REASON } from '../../src/core/errors.ts';
 import { english } from '../../src/text/en.ts';
-import { phrase, plain, strong } from '../../src/text/phrase.ts';
+import { isolated, phrase, plain, strong } from '../../src/text/phrase.ts';
 import { pseudoText } from '../../src/text/pseudo.ts';
 
 describe('a phrase', () => {
@@ -15,6 +15,11 @@ describe('a phrase', () => {
 
   test('is one sentence as text', () => {
     expect(plain(english.preview.title('Alice', 'Chess'))).toBe('Alice invites you to Chess');
+  });
+
+  test('keeps names apart where no element can', () => {
+    expect(isolated(phrase`Join ${'Chess'}`)).toBe('Join \u2068Chess\u2069');
+    expect(isolated('Settings')).toBe('Settings');
   });
 });
 

@@ -6,9 +6,9 @@ import { firstWords } from './first-words.ts';
 const DAMAGED =
   'This is damaged or was altered on its way. Ask for it again, as a file if you can.';
 const FOREIGN =
-  'A certificate in this does not follow the rules of groups, so nothing in it can be trusted. Ask whoever made it for a new one.';
+  'Something in this does not follow the rules of groups, so nothing in it can be trusted. Ask whoever made it for a new one.';
 const BROKEN_CHAIN =
-  'The certificates in this invitation do not lead from the group to the person invited. Ask for a new invitation, and tell the sender that this one is broken.';
+  'The way from the group to the person invited is broken in this invitation. Ask for a new invitation, and tell the sender about this one.';
 const NOT_READABLE =
   'This is not written the way our documents are. Ask for it again, and paste or open it unchanged.';
 const CUT = 'The text is cut off: its end is missing. Copy all of it, or ask for it as a file.';
@@ -59,7 +59,7 @@ export const errors: Record<Reason, string> = {
   'extension.misplaced': FOREIGN,
 
   'idc.type':
-    'This holds a certificate, but not an identity card. Ask the person for the identity card.',
+    'This looks like an identity card, and is none. Ask the person for the identity card.',
   'idc.names': FOREIGN,
   'idc.signature':
     'The signature on this identity card is wrong: it was altered. Ask the person for it again.',
@@ -68,10 +68,10 @@ export const errors: Record<Reason, string> = {
 
   'pkcs7.shape': DAMAGED,
   'pkcs7.count':
-    'An identity card holds one certificate, and this holds more or none. Ask for the card again.',
+    'An identity card is about one person, and this holds more or none. Ask for the card again.',
 
   'chain.length':
-    'The way from the group to the person invited is longer than 25 certificates. Ask somebody closer to the founder for an invitation.',
+    'The way from the group to the person invited is longer than 25 steps. Ask somebody closer to the creator for an invitation.',
   'chain.duplicate': BROKEN_CHAIN,
   'chain.root': BROKEN_CHAIN,
   'chain.circular': BROKEN_CHAIN,
@@ -125,7 +125,7 @@ export const errors: Record<Reason, string> = {
   'document.configuration-instead':
     'This is a saved group, which may be secret: do not pass it on. Conclave will read those in a coming version.',
   'document.certificate-instead':
-    'This is a bare certificate. Ask for the identity card or the invitation instead.',
+    'This is only a part of an identity card or an invitation. Ask for the whole of it instead.',
   'document.unreadable':
     'This file is not text, or could not be read. Choose the file that you were sent, unchanged.',
 
@@ -144,7 +144,7 @@ export const errors: Record<Reason, string> = {
   'issue.ended':
     'Your own membership is not valid today, so you cannot invite. Ask for a renewal first.',
   'issue.length':
-    'You are 25 steps from the founding of this group, which is the most there can be. Ask somebody closer to the founder to invite.',
+    'You are 25 steps from the creator of this group, which is the most there can be. Ask somebody closer to the creator to invite.',
   'issue.name':
     'The name on this identity card has invisible or misleading characters in it. Ask the person to change the name and to send the new card.',
   'issue.clock':

@@ -16,6 +16,8 @@ const shell = {
   back: 'Back',
   about: 'About Conclave',
   unnamed: 'Without a name',
+  lostTitle: 'This group is gone',
+  missingTitle: 'This page could not be loaded',
   lost: 'This group is not in this browser any more. It may have been left in another window. Go back to your groups.',
   incomplete:
     'A part of the app could not be loaded: a new version may have been put in its place. Reload the page.',

@@ -1,16 +1,16 @@
-/** Home, founding a group, its pages, and leaving it. */
+/** Home, a new group, the pages of a group, and leaving it. */
 
 import type { Role } from '../../core/role.ts';
 import type { Source } from '../../peer/types.ts';
 import { phrase, strong, type Phrase } from '../phrase.ts';
 import { day, daysFrom, moment, plural, shortDay } from './moments.ts';
-import { aRole } from './parts.ts';
+import { aRole, role } from './parts.ts';
 
 export const home = {
   title: 'Your groups',
   empty: 'You are in no group yet.',
   emptySays:
-    'There are two ways into one. Found a group and invite others, or give somebody your card and open the invitation that comes back.',
+    'There are two ways into one. Create a group and invite others, or give somebody your card and open the invitation that comes back.',
   attention: 'Needs your attention',
   waiting: 'Waiting for your decision',
   waitingSays: (inviter: string): Phrase => phrase`Invitation from ${inviter}`,
@@ -18,54 +18,54 @@ export const home = {
   ends: (now: number, end: number): string =>
     `Your membership ends ${daysFrom(now, end)}, on ${day(end)}.`,
   notYet: (start: number): string => `Your membership begins on ${day(start)}.`,
-  as: (name: string): Phrase => phrase`as ${name}`,
   look: 'Look',
   openCard: 'Give my card',
 };
 
 export const newGroup = {
-  title: 'Found a group',
+  title: 'New group',
   lead: 'You will be its first administrator. The group gets a key of its own, which is kept in this browser.',
   name: 'Name of the group',
   nameHint: 'Everybody who is invited sees it. It cannot be changed later.',
   comment: 'What is it for?',
   commentHint: 'Optional, and only for yourself until groups can share what they know.',
-  as: 'Found it as',
-  create: 'Found the group',
+  as: 'Create it as',
+  create: 'Create the group',
   making: 'The key of the group is being made …',
 };
 
 export const group = {
   tabs: { overview: 'Overview', people: 'People', invitations: 'Invitations', details: 'Details' },
-  tabsOf: (name: string): string => `Pages of ${name}`,
+  tabsOf: 'Pages of this group',
   invite: 'Invite',
   youAre: (role: Role): string => `You are ${aRole[role]}`,
-  youAreEndless: (role: Role): string => `You are ${aRole[role]}, without a practical end`,
+  youAreEndless: (role: Role): string => `You are ${aRole[role]} · no practical end`,
   as: (name: string): Phrase => phrase`as ${name}`,
   membership: 'Your membership',
-  until: (end: number): Phrase => phrase`Until ${strong(moment(end))}`,
-  wasUntil: (end: number): Phrase => phrase`It ended on ${strong(moment(end))}`,
+  until: (end: number): Phrase => phrase`It lasts until ${strong(moment(end))}.`,
+  wasUntil: (end: number): Phrase => phrase`It ended on ${strong(moment(end))}.`,
   endless: 'It has no practical end.',
-  since: (start: number): string => `since ${day(start)}`,
+  since: (held: Role, start: number): Phrase => phrase`${strong(role[held])}, since ${day(start)}.`,
   endsWith: (name: string): Phrase =>
     phrase`It ends together with the membership of ${name}, who invited you. For a longer one, that membership must be renewed first.`,
   notTakenBack: 'A membership ends by its date; nothing here can take it back earlier.',
   endedTitle: 'Your membership has ended.',
   endedSays:
     'You can still read everything here. To take part again, give your card to an administrator or to whoever invited you, and ask for a renewal.',
+  urgentTitle: (now: number, end: number): string => `Your membership ends ${daysFrom(now, end)}.`,
   soonTitle: 'A good time to ask for a renewal.',
   soonSays: 'Give your card to whoever invited you.',
   giveCard: 'Give my card',
   way: 'How you belong to it',
   key: 'The key of this group',
   keySays: 'Compare these with another member to be sure that you are in the same group.',
-  creator: 'You founded this group. Its key is kept in this browser.',
+  creator: 'You created this group. Its key is kept in this browser.',
   foundedAs: (name: string): Phrase => phrase`Founded as ${name}`,
   noInvite: {
-    role: 'As a member you cannot invite. Ask an administrator to make you an inviting member.',
+    role: 'As a member you cannot invite. An administrator or an inviting member can make you an inviting member: give them your card.',
     ended: 'You cannot invite while your own membership is not valid.',
     length:
-      'You are 25 steps from the founding of this group, the most there can be, so you cannot invite.',
+      'You are 25 steps from the creator of this group, the most there can be, so you cannot invite.',
   },
   aloneTitle: 'You are alone here so far.',
   aloneSays: 'Ask somebody for the identity card and invite them.',
@@ -74,15 +74,15 @@ export const group = {
 export const people = {
   title: 'People',
   person: 'Person',
-  may: 'May',
+  may: 'Role',
   until: 'Until',
   invitedBy: 'Invited by',
   know: 'How you know',
   you: 'You',
   group: 'The group',
   source: {
-    me: 'It is you',
-    chain: 'On the way to you',
+    me: 'It is your own',
+    chain: 'On the way from the group to you',
     issued: 'Invitation you signed',
   } satisfies Record<Source, string>,
   count: (count: number): string => plural(count, 'person', 'people'),
@@ -93,9 +93,9 @@ export const people = {
 
 export const invitations = {
   none: 'You have not invited anybody yet.',
-  noneSays: 'Whoever you invite stands here, and the invitation can be given again at any time.',
-  note: 'Whether an invitation was used is not known here: whoever joins tells nobody by it.',
-  to: (name: string): Phrase => phrase`Invitation for ${name}`,
+  noneSays:
+    'Those whom you invite will stand here, and you can give each invitation again at any time.',
+  note: 'Whether an invitation was used is not known here: joining sends nothing back.',
   issued: (time: number): string => `Signed ${shortDay(time)}`,
 };
 
@@ -131,9 +131,9 @@ export const details = {
   leave: 'Leave the group',
   leaveTitle: (name: string): Phrase => phrase`Leave ${name}?`,
   leaveSays:
-    'Your membership is deleted from this browser, with all that is kept of this group. The others are not told. To come back you need a new invitation.',
+    'Your membership is deleted from this browser, with all that is kept of this group. The others are not told. To come back you need an invitation that is still good.',
   leaveCreator:
-    'You founded this group. Its key is deleted too, for good: nobody can ever sign for the group itself again.',
+    'You created this group. Its key is deleted too, for good: nobody can ever sign for the group itself again.',
   leaveOn: 'Go on',
   leaveAgain: 'Are you sure?',
   leaveAgainSays: 'This cannot be undone.',

@@ -1,6 +1,7 @@
 /** My card, the settings, and about the app. */
 
 import { phrase, type Phrase } from '../phrase.ts';
+import { firstWords } from './first-words.ts';
 import { moment, plural } from './moments.ts';
 
 export const card = {
@@ -8,23 +9,22 @@ export const card = {
   eyebrow: 'My identity card',
   ready: 'Your identity is ready.',
   readyNext:
-    'Give this card to whoever shall invite you: as a code, a text or a file. Or found a group yourself and invite others.',
+    'Give this card to whoever is to invite you, as a text or a file. Or create a group yourself and invite others.',
   keptHere:
     'Your key is kept in this browser and cannot leave it. Recovery files are coming; until then, do not delete the data of this page.',
   public: 'This holds only your public key. Anyone may have it.',
-  codeName: (name: string): string => `QR code of the identity card of ${name}`,
+  codeName: 'QR code of this identity card',
   compare: 'Read these aloud to somebody who compares your key.',
   which: 'Which identity?',
-  next: 'What happens next',
-  nextWho: (): string =>
+  nextWho:
     'Whoever got your card makes an invitation from it and sends that back to you. Then choose “Open something I received”.',
   openInvitation: 'Open an invitation',
-  founded: 'Found a group',
+  founded: 'Create a group',
   rename: 'Change the name',
   newName: 'New name',
   save: 'Save',
   renameNote:
-    'Your key stays the same. Groups that you are in go on showing the old name until your membership is renewed.',
+    'Your key stays the same. The members of your groups go on seeing the old name until your membership is renewed.',
   renamed: 'The name is changed.',
   made: 'Made on',
   moment,
@@ -61,25 +61,26 @@ export const settings = {
   ask: 'Ask the browser to keep it',
   refused:
     'The browser did not promise. It may do so later, when you have used Conclave more often or installed it.',
-  about: 'About Conclave',
+  about: firstWords.shell.about,
   aboutSays: 'What it promises, what it does not, and the version.',
 };
 
 export const about = {
-  title: 'About Conclave',
+  title: firstWords.shell.about,
   lead: 'Groups that need no server, no account and nobody in between.',
   whatTitle: 'What it is',
-  what: 'You have a key. A group has a key. Whoever founds a group signs the first membership, members sign those of others, and everybody can check the way from the group to each person. All of it happens in this browser, and works without a network.',
+  what: 'You have a key. A group has a key. Whoever creates a group signs the first membership, members sign those of others, and everybody can check the way from the group to each person. All of it happens in this browser, and works without a network.',
   promisesTitle: 'What it promises',
   promises: [
     'Your private keys are made here and cannot be read out of this browser, not even by Conclave.',
-    'Nothing is sent anywhere. What you share, you hand over yourself: as text, as a file, or as a code.',
+    'Nothing is sent anywhere. What you share, you hand over yourself, as a text or a file.',
     'An invitation works only for the key that it was made for. Whoever else sees it can read it, but not use it.',
     'Whatever is received is checked in full before it is shown, and nothing changes before you say so.',
   ],
   limitsTitle: 'What it does not',
   limits: [
     'A membership ends by its date. Nothing here can take it back earlier.',
+    'It shows the code of a card, but cannot read codes yet: reading them comes in a later version.',
     'Names are chosen freely and prove nothing. Compare the eight words of a key, in person or on the phone.',
     'Invitations show the names on the way from the group to you to everybody who sees them.',
     'If this browser loses its data, your keys are gone. Recovery files are coming in a later version.',
@@ -87,5 +88,5 @@ export const about = {
   ],
   version: (version: string): string => `Version ${version}`,
   standards:
-    'The certificates follow the Peer Grouping protocols of Windows ([MS-PPSEC], [MS-PNRP]) with RSA and SHA-256.',
+    'Identity cards and invitations follow the Peer Grouping protocols of Windows ([MS-PPSEC], [MS-PNRP]) with RSA and SHA-256.',
 };

@@ -17,7 +17,7 @@ export const invite = {
   compareSays: 'To be sure that it is really this person, let them read their words to you.',
   mine: 'This is your own card. You are in this group already.',
   member: (name: string, role: Role): Phrase =>
-    phrase`${name} is in this group already, as ${aRole[role]}. A new invitation renews or changes that membership.`,
+    phrase`${name} was invited to this group already, as ${aRole[role]}. A new invitation renews or changes that membership.`,
   namesake: (name: string): Phrase =>
     phrase`There is another ${name} in this group, with another key. Compare the words before you sign.`,
   roleTitleOf: (name: string): Phrase => phrase`What may ${name} do?`,
@@ -49,9 +49,6 @@ export const invite = {
 export const issued = {
   eyebrow: (group: string): Phrase => phrase`Invitation to ${group}`,
   title: (name: string): Phrase => phrase`The invitation for ${name} is signed`,
-  says: (role: Role): Phrase => phrase`as ${strong(aRole[role])}`,
-  until: (end: number): Phrase => phrase`until ${strong(day(end))}`,
-  endless: 'without a practical end',
   nextTitle: 'What happens next',
   next: (name: string): Phrase[] => [
     phrase`You give this invitation to ${name}: copied into a message, or as a file.`,

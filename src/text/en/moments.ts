@@ -31,6 +31,11 @@ export function daysFrom(now: number, time: number): string {
   return new Intl.RelativeTimeFormat(LANGUAGE, { numeric: 'auto' }).format(days, 'day');
 }
 
+/** "Member and administrator" */
+export function list(parts: readonly string[]): string {
+  return new Intl.ListFormat(LANGUAGE).format(parts);
+}
+
 /** "1.5 MB" */
 export function size(bytes: number): string {
   const megabytes = bytes / 1e6;

@@ -16,6 +16,7 @@ export const parts = {
   saveFile: 'Save file',
   saved: 'Saved with your downloads.',
   share: 'Share',
+  notShared: 'This device did not share it. Copy the text or save the file instead.',
   larger: 'Larger',
   close: 'Close',
   cancel: 'Cancel',
@@ -53,19 +54,16 @@ export const roleSays: Record<Role, string> = {
   admin: 'Also invites administrators. Give this to very few.',
 };
 
-export const stage: Record<Stage, string> = {
-  fresh: 'Valid',
-  soon: 'Renew soon',
-  urgent: 'Ends soon',
-  ended: 'Ended',
-  'not-yet': 'Not yet valid',
-};
-
 export const term = {
   endless: 'No practical end',
   noEnd: 'No end',
-  ended: (end: number): string => `Ended ${shortDay(end)}`,
-  starts: (start: number): string => `From ${shortDay(start)}`,
+  /** What is not simply valid: the word for it, and the day that matters. */
+  stages: {
+    soon: (end) => `Renew soon: ${shortDay(end)}`,
+    urgent: (end) => `Urgent: ${shortDay(end)}`,
+    ended: (end) => `Ended ${shortDay(end)}`,
+    'not-yet': (start) => `Not yet: from ${shortDay(start)}`,
+  } satisfies Record<Exclude<Stage, 'fresh'>, (time: number) => string>,
   until: (end: number): string => shortDay(end),
   withOf: (name: string): Phrase => phrase`with ${name}’s`,
   withMine: 'with yours',

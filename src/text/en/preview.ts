@@ -16,13 +16,13 @@ export const open = {
   cannot: {
     role: 'You cannot invite here: you are a member.',
     ended: 'You cannot invite here: your membership is not valid now.',
-    length: 'You cannot invite here: the way to the founder is too long.',
+    length: 'You cannot invite here: the way to the creator is too long.',
   },
   another: 'Open something else',
   reply: 'A message to send back',
   copyReply: 'Copy the message',
   noIdentity:
-    'There is no identity in this browser. If you use Conclave as an app on your home screen, or in another browser, open this there.',
+    'You can look at it here. To join, you need an identity: create one in this browser, or open this where you have one, such as the app on your home screen.',
 };
 
 export const preview = {
@@ -74,8 +74,8 @@ export const preview = {
   memberTitle: 'You are in this group already.',
   memberSays: 'This invitation gives you nothing that you do not have. There is nothing to do.',
   renewalTitle: 'This renews your membership.',
-  weakerTitle: 'This would give you less than you have.',
-  weakerTick: 'I want this all the same',
+  weakerTitle: 'This changes what you may do, or until when.',
+  weakerTick: 'I want the new one',
   now: 'Now',
   then: 'Then',
   roleUntil: (role: string, end: number): string => `${role}, until ${day(end)}`,
@@ -86,7 +86,7 @@ export const preview = {
   toGroup: 'To the group',
   notNow: 'Not now',
   discard: 'Discard',
-  joined: (group: string): string => `You have joined ${group}.`,
+  joined: (group: string): Phrase => phrase`You have joined ${group}.`,
   nothingYet: 'Nothing changes before you join.',
 };
 

@@ -1,0 +1,67 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { GroupPage } from '../../src/app/group-page.svelte.ts';
+import type { Group } from '../../src/peer.ts';
+import { plain } from '../../src/text/phrase.ts';
+import { groupOf, somebody, type Somebody } from '../support/browsers.ts';
+import { openWindow } from '../support/session.ts';
+
+let alice: Somebody;
+
+beforeEach(async () => {
+  alice = await somebody('Alice');
+});
+
+describe('reading everything anew', () => {
+  test('an older reading that comes in late does not win, and its waiter has the newest', async () => {
+    const session = await openWindow(alice);
+    let answer: (groups: readonly Group[]) => void = () => undefined;
+    const late = new Promise<readonly Group[]>((resolve) => (answer = resolve));
+    const listGroups = vi.spyOn(alice.peer, 'listGroups').mockReturnValueOnce(late);
+    const older = session.refresh();
+    await groupOf(alice, 'Chess');
+    await session.refresh();
+    answer([]);
+    await older;
+    expect(session.groups.map(({ friendlyName }) => friendlyName)).toEqual(['Chess']);
+    listGroups.mockRestore();
+  });
+
+  test('shows what another window did', async () => {
+    const session = await openWindow(alice);
+    await groupOf(alice, 'Chess');
+    await session.lookAgain.run();
+    expect(session.groups).toHaveLength(1);
+  });
+
+  test('a group that is open is read once more', async () => {
+    const chess = await groupOf(alice, 'Chess');
+    const session = await openWindow(alice);
+    const page = new GroupPage(session, chess);
+    await page.load.run();
+    await alice.invite(await somebody('Bob'), chess);
+    await session.refresh();
+    const [listed] = session.groups;
+    if (!listed) throw new TypeError('no group');
+    page.follow(listed);
+    await vi.waitFor(() => expect(page.issued).toHaveLength(1));
+  });
+});
+
+describe('the words', () => {
+  test('come once, and never in the place of another language', async () => {
+    const session = await openWindow(alice);
+    await session.chooseLanguage.run('pseudo');
+    const text = await session.learn();
+    expect(text).toBe(session.text);
+    expect(text.direction).toBe('rtl');
+  });
+
+  test('the same sentence twice is said twice', async () => {
+    const session = await openWindow(alice);
+    const said = ['Copied.', 'Copied.', 'Copied.'].map((sentence) => {
+      session.say(sentence);
+      return plain(session.said);
+    });
+    expect(said).toEqual(['Copied.', 'Copied.\u00a0', 'Copied.']);
+  });
+});
