@@ -7,6 +7,8 @@ interface Draft {
   keep(): void;
   /** Keeps it at once. */
   readonly leave: () => void;
+  /** The screen was left for another one. */
+  readonly left?: () => void;
 }
 
 /** Restores the draft of a screen and keeps whatever is typed, until that screen is left. For the script of its component. */
@@ -17,6 +19,9 @@ export function keepDraft(session: Session, draft: Draft): void {
   });
   $effect(() => {
     session.keepDraft = draft.leave;
-    return draft.leave;
+    return () => {
+      draft.leave();
+      draft.left?.();
+    };
   });
 }

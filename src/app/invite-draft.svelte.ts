@@ -20,6 +20,8 @@ export class InviteDraft {
   choice = $state<UntilChoice>('year');
   date = $state('');
   restored = $state(false);
+  /** Whether the card was put here at an earlier visit. */
+  isResumed = $state(false);
   group: Group;
   readonly received: ReceivedText;
   readonly #session: Session;
@@ -63,6 +65,7 @@ export class InviteDraft {
       this.date = fields['date'] ?? '';
       this.received.pasted = fields['pasted'] ?? '';
       if (fields['card']) await this.received.openCard(fields['card']);
+      this.isResumed = this.received.card !== undefined && fields['role'] !== undefined;
     } finally {
       this.restored = true;
     }
@@ -112,6 +115,7 @@ export class InviteDraft {
 
   /** Takes the card away again, for another one. */
   dropCard(): void {
+    this.isResumed = false;
     this.received.clear();
     this.sign.forgive();
   }

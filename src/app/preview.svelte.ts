@@ -29,6 +29,11 @@ export function verdictOf({ impostor, recipient, standing, term }: InvitationPre
 
 const JOINABLE: readonly Verdict[] = ['join', 'renewal', 'weaker'];
 
+/** Whether there is something to decide about it, now or when its time has come. */
+export function isUndecided(preview: InvitationPreview): boolean {
+  return [...JOINABLE, 'no identity', 'not yet'].includes(verdictOf(preview));
+}
+
 /** An invitation before the decision. Nothing changes before {@link join}. */
 export class Preview {
   preview = $state.raw<InvitationPreview>();

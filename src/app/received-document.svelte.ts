@@ -5,7 +5,7 @@ import { refuseKind } from './refuse-kind.ts';
 import { replyTo } from './replies.ts';
 import type { Route } from './router.svelte.ts';
 import type { Session } from './session.svelte.ts';
-import { Step } from './step.ts';
+import { passOver, Step } from './step.ts';
 import { Task } from './task.svelte.ts';
 
 /** Something received: an invitation goes on to its preview, a card to the groups it may be invited to. */
@@ -55,6 +55,11 @@ export class ReceivedDocument {
   /** The screen is left: nothing may be kept later than what the next one reads. */
   readonly leave = (): void => {
     this.#step.keepPending();
+  };
+
+  /** A card that was looked at survives a reload, and no walk through other screens. */
+  readonly left = (): void => {
+    if (this.received.card) this.#step.forget().catch(passOver);
   };
 
   /** Goes on to invite the owner of the card. */

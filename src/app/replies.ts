@@ -18,6 +18,8 @@ export function replyTo(error: PeerError, text: Text): string | undefined {
 /** What to answer to an invitation that is sound and of no use to me; `undefined` if it is of use. */
 export function replyToInvitation(preview: InvitationPreview, text: Text): string | undefined {
   const { group, invitee, term, recipient, impostor } = preview;
+  // Without an identity there is no card to ask with.
+  if (recipient.kind === 'nobody-yet') return undefined;
   if (impostor) return text.reply.impostor(group.friendlyName);
   if (term.stage === 'ended') return text.reply.ended(group.friendlyName, term.end);
   if (term.stage === 'not-yet') return text.reply.notYet(group.friendlyName, term.start);

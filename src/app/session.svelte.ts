@@ -18,6 +18,9 @@ export type Language = (typeof LANGUAGES)[number];
 const THEME = 'theme';
 const LANGUAGE = 'language';
 
+/** How long it stands on the screen what was said, in milliseconds. */
+const SAID_FOR = 4000;
+
 /** The session of one window. Everything from the facade is read-only and replaced whole. */
 export class Session {
   readonly peer: Peer;
@@ -34,6 +37,9 @@ export class Session {
   updateWaits = $state(false);
   /** The last thing done, for the live region. */
   said = $state.raw<string | Phrase>('');
+  /** Whether it is still on the screen. */
+  saying = $state(false);
+  #silence: ReturnType<typeof setTimeout> | undefined;
   /** The identity that was made in this window just now. */
   newcomer = $state<string>();
   /** Keeps at once what the screen has so far: for whatever takes the whole page away. */
@@ -102,10 +108,13 @@ export class Session {
   /** Another window may have changed what is kept. */
   readonly lookAgain = new Task(() => this.refresh());
 
-  /** Says something to whoever cannot see that it happened; the same thing twice is said twice. */
+  /** Says that something has happened, for all to see and hear; the same thing twice is said twice. */
   say(sentence: string | Phrase): void {
     const isSaid = plain(sentence) === plain(this.said);
     this.said = isSaid ? [plain(sentence), '\u00a0'] : sentence;
+    this.saying = true;
+    clearTimeout(this.#silence);
+    this.#silence = setTimeout(() => (this.saying = false), SAID_FOR);
   }
 
   /** Asks the browser to keep our data, now that there is something to lose. Its answer may never come. */

@@ -3,6 +3,8 @@
  * with the first page that needs it, so that nobody waits for sentences that may never be said.
  */
 
+import { phrase, type Phrase } from '../phrase.ts';
+
 const shell = {
   app: 'Conclave',
   skip: 'Skip to the content',
@@ -38,6 +40,7 @@ const firstVisit = {
     'Others see it on your card. It is not checked by anybody, and you can change it later.',
   create: 'Create my identity',
   invited: 'I was sent an invitation',
+  waiting: (group: string): Phrase => phrase`An invitation to ${group} is waiting here`,
   making: 'Your keys are being made …',
   makingNote:
     'Your device makes them by itself, from chance. Nothing is sent anywhere. This takes a few seconds; please leave the page open.',

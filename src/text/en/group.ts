@@ -4,7 +4,7 @@ import type { Role } from '../../core/role.ts';
 import type { Source } from '../../peer/types.ts';
 import { phrase, strong, type Phrase } from '../phrase.ts';
 import { day, daysFrom, moment, plural, shortDay } from './moments.ts';
-import { aRole, role } from './parts.ts';
+import { aRole } from './parts.ts';
 
 export const home = {
   title: 'Your groups',
@@ -45,7 +45,7 @@ export const group = {
   until: (end: number): Phrase => phrase`It lasts until ${strong(moment(end))}.`,
   wasUntil: (end: number): Phrase => phrase`It ended on ${strong(moment(end))}.`,
   endless: 'It has no practical end.',
-  since: (held: Role, start: number): Phrase => phrase`${strong(role[held])}, since ${day(start)}.`,
+  since: (role: string, start: number): Phrase => phrase`${strong(role)}, since ${day(start)}.`,
   endsWith: (name: string): Phrase =>
     phrase`It ends together with the membership of ${name}, who invited you. For a longer one, that membership must be renewed first.`,
   notTakenBack: 'A membership ends by its date; nothing here can take it back earlier.',
@@ -108,7 +108,6 @@ export const details = {
   place: (place: number, name: string): Phrase => phrase`${String(place)}. ${name}`,
   root: 'Group root certificate',
   membership: 'Group membership certificate',
-  identity: 'Identity certificate',
   fields: {
     subject: 'Name',
     subjectPeerName: 'Peer name',

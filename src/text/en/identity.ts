@@ -5,7 +5,6 @@ import { firstWords } from './first-words.ts';
 import { moment, plural } from './moments.ts';
 
 export const card = {
-  title: 'My card',
   eyebrow: 'My identity card',
   ready: 'Your identity is ready.',
   readyNext:
@@ -38,13 +37,16 @@ export const card = {
   deleteYes: 'Delete for good',
 };
 
+function groupsOf(count: number): string {
+  return count === 0 ? 'In no group yet' : `In ${plural(count, 'group', 'groups')}`;
+}
+
 export const settings = {
   title: 'Settings',
   identities: 'Identities',
-  default: 'Used first',
-  makeDefault: 'Use first',
-  groupsOf: (count: number): string =>
-    count === 0 ? 'In no group yet' : `In ${plural(count, 'group', 'groups')}`,
+  makeDefault: 'Use by default',
+  groupsOf,
+  defaultIn: (count: number): string => `${groupsOf(count)} · used unless you choose another`,
   showCard: 'Card, name and deletion',
   add: 'Another identity',
   appearance: 'Appearance',
@@ -58,6 +60,8 @@ export const settings = {
   unknown: 'This browser does not say whether it may clear what Conclave keeps.',
   used: (bytes: string, quota: string): string =>
     `${bytes} used of ${quota} that this browser offers.`,
+  damaged: (count: number): string =>
+    `${plural(count, 'thing', 'things')} kept in this browser cannot be read any more. All the rest goes on without.`,
   ask: 'Ask the browser to keep it',
   refused:
     'The browser did not promise. It may do so later, when you have used Conclave more often or installed it.',

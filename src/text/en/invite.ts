@@ -14,6 +14,7 @@ export const invite = {
     'Ask the person for the identity card: as text in a message, or as a file. In Conclave it stands under “My card”.',
   cardLabel: 'Paste the identity card here',
   another: 'Take another card',
+  resumed: 'You began this invitation earlier. Is it still this person whom you want to invite?',
   compareSays: 'To be sure that it is really this person, let them read their words to you.',
   mine: 'This is your own card. You are in this group already.',
   member: (name: string, role: Role): Phrase =>
@@ -35,6 +36,7 @@ export const invite = {
   endless: 'It will have no practical end.',
   clamped: (end: number): Phrase =>
     phrase`That would be longer than your own membership, so it ends with yours: on ${strong(day(end))}.`,
+  choose: 'Choose the last day.',
   past: 'Choose a day that is still to come.',
   honest:
     'Anyone can look at the invitation; only this person can use it. It cannot be taken back before its end.',

@@ -8,8 +8,6 @@ import { shortDay } from './moments.ts';
 export const parts = {
   details: 'Details',
   errorDetails: 'Details of this error',
-  code: 'Code',
-  reason: 'Reason',
   copied: 'Copied.',
   notCopied: 'This browser did not let us copy. Select the text and copy it by hand.',
   copyText: 'Copy text',
@@ -21,8 +19,6 @@ export const parts = {
   close: 'Close',
   cancel: 'Cancel',
   fingerprint: 'Fingerprint',
-  words: 'Eight words',
-  digits: 'The same as digits',
   pasteLabel: 'Paste the text here',
   pasteHint: 'A whole message with greetings is fine.',
   chooseFile: 'Choose a file',
