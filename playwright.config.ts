@@ -11,6 +11,9 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: Boolean(process.env['CI']),
   retries: 0,
+  // Keys take their time to be made; a machine that is busy must not turn a test red.
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   workers: 2,
   reporter: 'list',
   use: {

@@ -31,7 +31,7 @@ async function drawPictures() {
   const carol = await meet('Carol Ødegård', WIDE);
   await go(alice, '#/new-group');
   await alice.getByLabel('Name of the group').fill(GROUP);
-  await alice.getByRole('button', { name: 'Found the group' }).click();
+  await alice.getByRole('button', { name: 'Create the group' }).click();
   await alice.getByRole('heading', { level: 1, name: GROUP }).waitFor();
   await invite(alice, await copy(carol), ['Inviting member', '6 months']);
   const invitation = await invite(alice, await copy(bob), ['Member', '1 year']);

@@ -18,12 +18,12 @@ test('a browser that refuses to keep anything is told so, with the way out', asy
 
 test('a full disk leaves no half identity, and a later try works', async ({ people }) => {
   const bob = await people.meet('Bob Tanaka');
-  await fillDisk(bob, true);
+  await breakWrites(bob, true);
   await bob.page.getByLabel(text.firstVisit.name, { exact: true }).fill(bob.name);
   await bob.button(text.firstVisit.create).click();
   await expect(bob.refusal).toContainText(text.errors['storage.full']);
   expect(await keptCounts(bob.page)).toMatchObject({ identities: 0, received: 0 });
-  await fillDisk(bob, false);
+  await breakWrites(bob, false);
   await bob.createIdentity();
 });
 
@@ -100,19 +100,9 @@ test('the headers of the server keep the app out of frames altogether', async ({
   await expect(bob.page.frameLocator('iframe').locator('#app')).toHaveCount(0);
 });
 
-/** The browser's own limit, so that the failure is its own too. It holds for what has not written yet. */
-async function fillDisk({ page }: Person, isFull: boolean): Promise<void> {
-  const { origin } = new URL(page.url());
-  const tools = await page.context().newCDPSession(page);
-  await tools.send(
-    'Storage.overrideQuotaForOrigin',
-    isFull ? { origin, quotaSize: 1 } : { origin },
-  );
-}
-
 /**
- * Space that ran out under somebody at work. Signing and joining write first and delete the step
- * last, so what was written already must go again.
+ * Space that ran out under somebody at work. Each act writes first and deletes the step last, so
+ * what was written already must go again.
  */
 async function breakWrites({ page }: Person, isFull: boolean): Promise<void> {
   await page.evaluate((full) => {
