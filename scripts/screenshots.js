@@ -109,6 +109,8 @@ async function go(page, hash) {
  */
 async function draw(page, file) {
   await page.evaluate(() => document.fonts.ready);
+  // What was done is said for a few seconds, and stands in the picture until then.
+  await page.locator('.said:not(.hidden)').waitFor({ state: 'detached' });
   await page.mouse.move(0, 0);
   await page.evaluate(() => scrollTo(0, 0));
   await page.screenshot({ path: join(PICTURES, file), animations: 'disabled', caret: 'hide' });

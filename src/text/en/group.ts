@@ -81,7 +81,7 @@ export const people = {
   you: 'You',
   group: 'The group',
   source: {
-    me: 'It is your own',
+    me: 'Your own membership',
     chain: 'On the way from the group to you',
     issued: 'Invitation you signed',
   } satisfies Record<Source, string>,
