@@ -42,7 +42,8 @@ export interface CredentialWishes {
  * @throws {PeerError} `PEER_E_NOT_AUTHORIZED` where the inviter's membership is out of time or may
  *   not issue a role; `PEER_E_CHAIN_TOO_LONG`, `PEER_E_CIRCULAR_CHAIN_DETECTED`;
  *   `PEER_E_INVALID_FRIENDLY_NAME` for a card whose names mislead the eye;
- *   `PEER_E_INVALID_TIME_PERIOD` for an end beyond the inviter's, or before the beginning
+ *   `PEER_E_INVALID_TIME_PERIOD` for an end beyond the inviter's or before the beginning, or while
+ *   a newer credential of this key has not begun
  */
 export async function issueCredential(
   { inviter, card }: { readonly inviter: Inviter; readonly card: Idc },

@@ -224,7 +224,7 @@ export function isPeerError(error: unknown, code?: PeerErrorCode): error is Peer
   return error instanceof PeerError && (code === undefined || error.code === code);
 }
 
-/** Gives what a document was refused for the code of that document; everything else passes through. */
+/** Does some work; a refusal in it goes on under the code of the document that was refused. */
 export async function refusedAs<T>(code: PeerErrorCode, work: () => T | Promise<T>): Promise<T> {
   try {
     return await work();

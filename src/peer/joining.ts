@@ -32,9 +32,9 @@ import type { Group, Identity, InvitationPreview, Recipient, Standing } from './
 
 /** What only the person who joins can say. */
 export interface JoinWishes extends Finishing {
-  /** Take a newer credential that gives less than the present one. */
+  /** Take a newer credential that lacks a role of the present one, or ends sooner. */
   readonly acceptWeaker?: boolean;
-  /** Join although a group of mine has the same friendly name and another root. */
+  /** Join although a group of mine has a name that looks the same, and another root. */
   readonly acceptNamesake?: boolean;
 }
 

@@ -131,7 +131,7 @@ export type Standing =
   | { readonly kind: 'member'; readonly present: Group }
   /** I am; this one is newer, with every role and no earlier end: joining renews. */
   | { readonly kind: 'renewal'; readonly present: Group }
-  /** I am; this one is newer but gives less: taken only when I say so. */
+  /** I am; this one is newer, but lacks a role or ends sooner: taken only when I say so. */
   | { readonly kind: 'weaker'; readonly present: Group };
 
 /** An invitation that was read and verified, before anything is done with it. */
@@ -147,7 +147,7 @@ export interface InvitationPreview {
   readonly term: Term;
   readonly recipient: Recipient;
   readonly standing: Standing;
-  /** A group of mine with this friendly name and another root: a red stop. */
+  /** A group of mine with a name that looks the same and another root: a red stop. */
   readonly namesake: Group | undefined;
   /** A group of mine with this very peer name and another key: never joined. */
   readonly impostor: boolean;
