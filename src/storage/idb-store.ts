@@ -1,6 +1,6 @@
 /** The store on IndexedDB. */
 
-import type { IDBPTransaction } from 'idb';
+import type { IDBPObjectStore, IDBPTransaction } from 'idb';
 import { fail } from '../core/errors.ts';
 import {
   type Change,
@@ -29,6 +29,7 @@ export async function openIdbStore(name = DATABASE_NAME): Promise<Store> {
   return store;
 }
 
+type Reading = IDBPObjectStore<unknown, [Kind], Kind>;
 type Writing = IDBPTransaction<unknown, string[], 'readwrite'>;
 
 class IdbStore implements Store {
@@ -57,8 +58,7 @@ class IdbStore implements Store {
   }
 
   async find<K extends Kind>(kind: K, key: string): Promise<Kept[K] | undefined> {
-    const database = await this.connect();
-    const value: unknown = await atTheDoor(() => database.get(kind, key));
+    const value: unknown = await this.#read(kind, (store) => store.get(key));
     return value === undefined ? undefined : soundValueOf(kind, [key, value]);
   }
 
@@ -99,11 +99,19 @@ class IdbStore implements Store {
   }
 
   async #entriesOf(kind: Kind): Promise<Entry[]> {
+    const [keys, values] = await this.#read(kind, (store) =>
+      Promise.all([store.getAllKeys(), store.getAll()]),
+    );
+    return (keys as string[]).map((key, index): Entry => [key, values[index]]);
+  }
+
+  /** Reads in a transaction of its own, and waits for its end too: nobody else would hear that it was aborted. */
+  async #read<T>(kind: Kind, read: (store: Reading) => Promise<T>): Promise<T> {
     const database = await this.connect();
     return atTheDoor(async () => {
-      const { store } = database.transaction(kind);
-      const [keys, values] = await Promise.all([store.getAllKeys(), store.getAll()]);
-      return (keys as string[]).map((key, index): Entry => [key, values[index]]);
+      const { store, done } = database.transaction(kind);
+      const [result] = await Promise.all([read(store), done]);
+      return result;
     });
   }
 }

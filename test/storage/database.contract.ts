@@ -149,6 +149,16 @@ export function databaseContract(name: string): void {
         store.close();
       });
 
+      // That nobody else hears of it is seen by the runner, which fails at any unhandled rejection.
+      test('a reading that the browser aborts is reported', async () => {
+        const store = await storeWith('before');
+        abortReadings();
+        await expect(store.list('steps')).rejects.toMatchObject({ reason: 'storage.refused' });
+        vi.restoreAllMocks();
+        expect(await store.list('steps')).toEqual([stepOf('one', 'before')]);
+        store.close();
+      });
+
       test('every writing asks for the disk itself', async () => {
         const store = await openIdbStore(freshName());
         const transactions = vi.spyOn(IDBDatabase.prototype, 'transaction');
@@ -194,5 +204,13 @@ function abortWritings(): void {
     const request = this.add('half', 'half');
     this.transaction.abort();
     return request;
+  });
+}
+
+function abortReadings(): void {
+  vi.spyOn(IDBObjectStore.prototype, 'getAll').mockImplementation(function (this: IDBObjectStore) {
+    const request = this.count();
+    this.transaction.abort();
+    return request as IDBRequest;
   });
 }
