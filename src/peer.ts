@@ -17,7 +17,7 @@ import * as groups from './peer/groups.ts';
 import * as identities from './peer/identities.ts';
 import type { InvitationWishes } from './peer/invitations.ts';
 import type { JoinWishes } from './peer/joining.ts';
-import { listKept } from './peer/kept.ts';
+import { KeptInvitations } from './peer/kept.ts';
 import { Notes } from './peer/notes.ts';
 import * as parts from './peer/parts.ts';
 import type * as types from './peer/types.ts';
@@ -33,6 +33,8 @@ export class Peer {
   readonly steps: Notes;
   /** Choices of mine, such as the colours of the screen. */
   readonly choices: Notes;
+  /** Invitations that were received and not yet decided. */
+  readonly kept: KeptInvitations;
   readonly #context: Context;
   readonly #open = new WeakSet<Group>();
 
@@ -41,6 +43,7 @@ export class Peer {
     this.#context = context;
     this.steps = new Notes(context, 'steps');
     this.choices = new Notes(context, 'choices');
+    this.kept = new KeptInvitations(context);
   }
 
   /**
@@ -109,9 +112,7 @@ export class Peer {
   }
 
   /** The same card in its compact form: bytes for a code, text for a chat. */
-  async compactIdentityCard(
-    peerName: PeerName,
-  ): Promise<{ readonly bytes: Bytes; readonly text: string }> {
+  async compactIdentityCard(peerName: PeerName): Promise<types.CompactForm> {
     return (await parts.certifying()).compactIdentityCard(this.#context, peerName);
   }
 
@@ -237,27 +238,6 @@ export class Peer {
     return this.#opened(
       await (await parts.joining()).joinGroup(this.#context, { identity, text }, wishes),
     );
-  }
-
-  /** Keeps what was received until it is joined or discarded. */
-  async keepInvitation(preview: InvitationPreview): Promise<void> {
-    return (await parts.joining()).keepInvitation(this.#context, preview);
-  }
-
-  /** What was kept and not yet decided, the newest first. */
-  async listKeptInvitations(): Promise<readonly InvitationPreview[]> {
-    const kept = await listKept(this.#context);
-    return kept.length === 0 ? [] : (await parts.joining()).previewAll(this.#context, kept);
-  }
-
-  /** @throws {PeerError} `PEER_E_NOT_FOUND` */
-  async openKeptInvitation(id: string): Promise<InvitationPreview> {
-    return (await parts.joining()).openKeptInvitation(this.#context, id);
-  }
-
-  /** Forgets what was kept. */
-  async discardInvitation(id: string): Promise<void> {
-    return (await parts.joining()).discardInvitation(this.#context, id);
   }
 
   /** Those on a chain, the group first, the member last. */

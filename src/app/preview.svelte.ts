@@ -78,7 +78,7 @@ export class Preview {
 
   readonly load = new Task(async () => {
     const { peer, identity } = this.#session;
-    const preview = await peer.openKeptInvitation(this.id);
+    const preview = await peer.kept.open(this.id);
     this.people = await peer.peopleOn(preview.invitation.chain);
     this.groupKey = await peer.fingerprint(preview.group.spki);
     this.inviteeKey = await peer.fingerprint(preview.invitee.spki);
@@ -107,7 +107,7 @@ export class Preview {
   readonly discard = new Task(async () => {
     const { router } = this.#session;
     const from = router.route;
-    await this.#session.peer.discardInvitation(this.id);
+    await this.#session.peer.kept.discard(this.id);
     await this.#session.refresh();
     router.replace({ name: 'home' }, from);
   });

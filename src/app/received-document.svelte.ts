@@ -77,7 +77,7 @@ export class ReceivedDocument {
     if (kind !== 'invitation') refuseKind(kind);
     const { peer, router } = this.#session;
     const preview = await peer.previewInvitation(text);
-    await peer.keepInvitation(preview);
+    await peer.kept.keep(preview);
     await this.#step.forget();
     await this.#session.refresh();
     router.replace({ name: 'preview', id: preview.id }, this.#here);

@@ -97,7 +97,7 @@ export class Session {
     const [identities, groups, kept] = await Promise.all([
       this.peer.listIdentities(),
       this.peer.listGroups(),
-      this.peer.listKeptInvitations(),
+      this.peer.kept.list(),
     ]);
     if (turn !== this.#refreshes) return this.#newest;
     this.identities = identities;

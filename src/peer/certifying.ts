@@ -14,7 +14,7 @@ import type { StoredIdentity } from '../core/stores.ts';
 import { writeWithKey } from '../storage/keyed-write.ts';
 import { finishing, type Context, type Finishing } from './context.ts';
 import { openIdentity, openOwnIdentity, type OwnIdentity } from './identities.ts';
-import type { Identity } from './types.ts';
+import type { CompactForm, Identity } from './types.ts';
 
 /** See {@link Peer.createIdentity}. */
 export async function createIdentity(
@@ -56,8 +56,11 @@ export async function identityCard(context: Context, peerName: PeerName): Promis
   return formatIdentityCard((await openOwnIdentity(context, peerName)).idc.der);
 }
 
-/** The card in its compact form: bytes, for a code, and the text that a chat carries. */
-export async function compactIdentityCard(context: Context, peerName: PeerName) {
+/** The card in its compact form. */
+export async function compactIdentityCard(
+  context: Context,
+  peerName: PeerName,
+): Promise<CompactForm> {
   const { idc } = await openOwnIdentity(context, peerName);
   const bytes = await encodeCompact('i', idc.der);
   return { bytes, text: formatCompact(bytes) };

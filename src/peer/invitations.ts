@@ -121,6 +121,7 @@ async function newestStartOf(
 async function readInvitation(context: Context, kept: StoredInvitation): Promise<IssuedInvitation> {
   const chain: Chain = await verifySoundChain(decodePkcs7(kept.pkcs7));
   const own = memberOf(chain);
+  const bytes = await encodeCompact('g', kept.pkcs7);
   return {
     id: kept.id,
     invitee: await personOf(own.subject, own.spki),
@@ -131,6 +132,6 @@ async function readInvitation(context: Context, kept: StoredInvitation): Promise
     issued: kept.issued,
     chain,
     text: formatInvitation(kept.pkcs7),
-    compact: formatCompact(await encodeCompact('g', kept.pkcs7)),
+    compact: { bytes, text: formatCompact(bytes) },
   };
 }

@@ -121,15 +121,6 @@ function verifyAccepted(
   if (standing.kind === 'weaker' && !acceptWeaker) fail('join.weaker', 'not accepted');
 }
 
-/** Keeps what was received until it is joined or discarded: a reload finds it again. */
-export async function keepInvitation(
-  { store, now }: Context,
-  preview: InvitationPreview,
-): Promise<void> {
-  const value = { id: keptKey(preview.id), value: preview.text, saved: now() };
-  await store.write([{ put: 'steps', value }]);
-}
-
 /** Previews of what was kept. */
 export async function previewAll(
   context: Context,
@@ -142,11 +133,6 @@ export async function previewAll(
 export async function openKeptInvitation(context: Context, id: string): Promise<InvitationPreview> {
   const step = await context.store.find('steps', keptKey(id));
   return previewInvitation(context, (step ?? fail('step.unknown', id)).value);
-}
-
-/** Forgets one that was kept. */
-export async function discardInvitation({ store }: Context, id: string): Promise<void> {
-  await store.write([{ delete: 'steps', key: keptKey(id) }]);
 }
 
 /** An invitation has one place, however it came: that of its last certificate. */

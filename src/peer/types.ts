@@ -101,6 +101,12 @@ export interface CardPreview extends Person {
   readonly namesake: Member | undefined;
 }
 
+/** A document in its compact form: bytes for a code or a link, and the one line of text that a chat carries. */
+export interface CompactForm {
+  readonly bytes: Bytes;
+  readonly text: string;
+}
+
 /** An invitation that I issued. */
 export interface IssuedInvitation {
   readonly id: string;
@@ -113,8 +119,7 @@ export interface IssuedInvitation {
   readonly chain: Chain;
   /** The document, to be saved as a file. */
   readonly text: string;
-  /** Its compact form in one line, to be pasted into a chat. */
-  readonly compact: string;
+  readonly compact: CompactForm;
 }
 
 /** For whom an invitation is, seen from here. */

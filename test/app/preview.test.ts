@@ -22,7 +22,7 @@ beforeEach(async () => {
 /** The preview of an invitation that somebody keeps. */
 async function previewFor(who: Somebody, text: string): Promise<Preview> {
   const preview = await who.peer.previewInvitation(text);
-  await who.peer.keepInvitation(preview);
+  await who.peer.kept.keep(preview);
   const page = new Preview(await openWindow(who), preview.id);
   await page.load.run();
   return page;
@@ -48,7 +48,7 @@ describe('an invitation that gives less than I have', () => {
 test('joining does not call back whoever went elsewhere meanwhile', async () => {
   const { text } = await alice.invite(bob, chess);
   const preview = await bob.peer.previewInvitation(text);
-  await bob.peer.keepInvitation(preview);
+  await bob.peer.kept.keep(preview);
   const session = await openWindow(bob);
   const page = new Preview(session, preview.id);
   await page.load.run();

@@ -177,7 +177,7 @@ describe('opening what was received', () => {
 
   test('what came in a link is opened by itself', async () => {
     const { compact } = await alice.invite(bob, chess);
-    const session = await openWindow(bob, `#/open/${compact.slice('peer:'.length, -1)}`);
+    const session = await openWindow(bob, `#/open/${compact.text.slice('peer:'.length, -1)}`);
     await openReceived(session);
     expect(session.router.route.name).toBe('preview');
   });
@@ -186,7 +186,7 @@ describe('opening what was received', () => {
     const session = await openWindow(bob);
     const received = await openReceived(session);
     const { compact } = await alice.invite(bob, chess);
-    await received.received.read.run(compact.slice(0, 200));
+    await received.received.read.run(compact.text.slice(0, 200));
     expect(received.received.read.error?.reason).toBe('compact.end');
     expect(received.reply).toBe(session.text.reply.damaged);
     expect(session.kept).toEqual([]);

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { formatInvitation } from '../../src/core/document/invitation.ts';
 import { findDocument } from '../../src/exchange/find-document.ts';
+import type { IssuedInvitation } from '../../src/peer.ts';
 import { groupOf, somebody, type Somebody } from '../support/browsers.ts';
 import { encodeBundle, GUID } from '../support/forge.ts';
 import { chainOf, DAY, NOON, person } from '../support/people.ts';
@@ -18,18 +19,20 @@ beforeAll(async () => {
 
 /** How a document gets from one browser to another. */
 const WAYS = {
-  'as the text of a file': (sent: { text: string; compact: string }) => sent.text,
-  'in the middle of a mail': ({ text }: { text: string }) => `Hello Bob!\r\n\r\n${text}\r\nAlice`,
-  'as one line in a chat': ({ compact }: { compact: string }) => compact,
-  'as one line with words around it': ({ compact }: { compact: string }) => `here: ${compact} :)`,
+  'as the text of a file': ({ text }: Sent) => text,
+  'in the middle of a mail': ({ text }: Sent) => `Hello Bob!\r\n\r\n${text}\r\nAlice`,
+  'as one line in a chat': ({ compact }: Sent) => compact.text,
+  'as one line with words around it': ({ compact }: Sent) => `here: ${compact.text} :)`,
 } as const;
+
+type Sent = Pick<IssuedInvitation, 'text' | 'compact'>;
 
 test.each(Object.entries(WAYS))('Alice invites Bob, and he joins: %s', async (_way, send) => {
   const group = await alice.found('Chess');
   bob = await somebody('Bob');
 
   const card = await bob.card();
-  const { text: compact } = await bob.peer.compactIdentityCard(bob.me.peerName);
+  const compact = await bob.peer.compactIdentityCard(bob.me.peerName);
   const received = await findDocument(send({ text: card, compact }));
   expect(received.kind).toBe('identity card');
   const preview = await alice.peer.previewCard(received.text, group);

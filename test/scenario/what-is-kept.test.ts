@@ -191,19 +191,19 @@ describe('An invitation that was received and not decided', () => {
     const group = await alice.found('Chess');
     const { text } = await alice.invite(bob, group);
     const preview = await bob.peer.previewInvitation(text);
-    await bob.peer.keepInvitation(preview);
-    await bob.peer.keepInvitation(await bob.peer.previewInvitation(text));
+    await bob.peer.kept.keep(preview);
+    await bob.peer.kept.keep(await bob.peer.previewInvitation(text));
     bob.close();
-    expect(await bob.peer.listKeptInvitations()).toEqual([preview]);
-    expect(await bob.peer.openKeptInvitation(preview.id)).toEqual(preview);
-    await bob.peer.discardInvitation(preview.id);
-    expect(await bob.peer.listKeptInvitations()).toEqual([]);
-    await expect(bob.peer.openKeptInvitation(preview.id)).rejects.toThrow(
+    expect(await bob.peer.kept.list()).toEqual([preview]);
+    expect(await bob.peer.kept.open(preview.id)).toEqual(preview);
+    await bob.peer.kept.discard(preview.id);
+    expect(await bob.peer.kept.list()).toEqual([]);
+    await expect(bob.peer.kept.open(preview.id)).rejects.toThrow(
       throwing('PEER_E_NOT_FOUND'),
     );
-    await bob.peer.keepInvitation(preview);
+    await bob.peer.kept.keep(preview);
     await bob.join(text);
-    expect(await bob.peer.listKeptInvitations()).toEqual([]);
+    expect(await bob.peer.kept.list()).toEqual([]);
   });
 });
 
