@@ -47,12 +47,23 @@ export interface CompactVector {
   readonly bodySha256?: string;
 }
 
+/** One row about the frames of a moving code. */
+export interface FrameVector {
+  readonly name: string;
+  readonly frames: readonly string[];
+  readonly verdict: 'ok' | 'refused';
+  readonly k: number;
+  readonly length?: number;
+  readonly bodySha256?: string;
+}
+
 interface Manifest {
   readonly now: string;
   readonly people: Readonly<Record<string, VectorPerson>>;
   readonly identities: readonly IdentityVector[];
   readonly invitations: readonly InvitationVector[];
   readonly compact: readonly CompactVector[];
+  readonly frames: readonly FrameVector[];
 }
 
 const VECTORS = new URL('../vectors/', import.meta.url);

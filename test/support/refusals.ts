@@ -1,4 +1,5 @@
-import { isPeerError, type PeerErrorCode, type Reason } from '../../src/core/errors.ts';
+import { isPeerError } from '../../src/core/errors.ts';
+import type { PeerErrorCode, Reason } from '../../src/core/reasons.ts';
 
 /** What a refusal says: the parts of a {@link PeerError} that never change their meaning. */
 export interface Refusal {

@@ -88,8 +88,12 @@ async function decodeMember(der: Bytes): Promise<Certificate> {
   return refusedAs(NOT_TRUSTED, () => decodeCertificate(der));
 }
 
-/** Rule 3: one root, which names itself, and memberships. */
-function rootAmong(members: readonly Certificate[]): Grc {
+/**
+ * Rule 3: one root, which names itself, and memberships.
+ *
+ * @throws {PeerError} `chain.root`
+ */
+export function rootAmong(members: readonly Certificate[]): Grc {
   const [grc, ...others] = members.filter((certificate) => certificate.type === 'grc');
   if (grc === undefined || others.length > 0) {
     fail('chain.root', `${others.length + 1} roots, or none`);
@@ -108,8 +112,12 @@ function verifyDistinctKeys(members: readonly Certificate[]): void {
   if (keys.size < members.length) fail('chain.circular', 'a key comes back');
 }
 
-/** Rule 5: one single path, which uses every certificate. */
-function pathFrom(grc: Grc, members: readonly Certificate[]): Path {
+/**
+ * Rule 5: one single path, which uses every certificate.
+ *
+ * @throws {PeerError} `chain.path`
+ */
+export function pathFrom(grc: Grc, members: readonly Certificate[]): Path {
   const left = new Set(members.filter((certificate) => certificate.type === 'gmc'));
   const gmcs: Gmc[] = [];
   let issuer: Grc | Gmc = grc;

@@ -69,6 +69,13 @@ export class DerReader {
     return this.#bytes.subarray(from, end);
   }
 
+  /** The next value whatever it is, for what is shown and not judged. */
+  any(): { readonly tag: number; readonly content: Bytes } {
+    const tag = this.#bytes[this.#offset] ?? 0;
+    if ((tag & 0x1f) === 0x1f) fail('der.tag', 'a high tag number');
+    return { tag, content: this.content(tag) };
+  }
+
   /** A reader of what stands inside the next value. */
   inside(tag: number): DerReader {
     return new DerReader(this.content(tag));

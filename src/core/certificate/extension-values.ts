@@ -1,7 +1,8 @@
 /** What stands inside each extension of the profile ([MS-PPSEC] 2.2.5, RFC 5280 4.2). */
 
 import { toHex, type Bytes } from '../bytes.ts';
-import { fail, type Reason } from '../errors.ts';
+import { fail } from '../errors.ts';
+import type { Reason } from '../reasons.ts';
 import { hasNoControls } from '../friendly-name.ts';
 import { parsePeerName, type PeerName } from '../peer-name.ts';
 import { findRole, type Role } from '../role.ts';
@@ -69,11 +70,16 @@ export function decodeAuthorityKeyIdentifier(value: Bytes): Partial<Extensions> 
 
 /** RFC 5280 4.2.1.12: both purposes of a peer; others may stand beside them. */
 export function decodeExtendedKeyUsage(value: Bytes): Partial<Extensions> {
-  const purposes = decodeDer(value, TAG.sequence, (list) => readAll(list, readOid));
+  const purposes = listPurposes(value);
   for (const purpose of [OID.peerAuthentication, OID.serverAuthentication]) {
     if (!purposes.includes(purpose)) fail('certificate.purpose', `${purpose} is missing`);
   }
   return {};
+}
+
+/** The purposes of an extKeyUsage, as dotted identifiers. */
+export function listPurposes(value: Bytes): readonly string[] {
+  return decodeDer(value, TAG.sequence, (list) => readAll(list, readOid));
 }
 
 /** [MS-PPSEC] 2.2.5: a number of four bytes, little-endian. */
@@ -93,15 +99,20 @@ export function decoderOf(expected: string, reason: Reason): (value: Bytes) => P
 
 /** One or more roles, as GUIDs in printed order, none twice. */
 export function decodeRoles(value: Bytes): Partial<Extensions> {
-  const guids = decodeDer(value, TAG.sequence, (list) =>
-    readAll(list, (reader) => toGuid(reader.content(TAG.octetString))),
-  );
+  const guids = listGuids(value);
   if (guids.length === 0 || new Set(guids).size < guids.length) {
     fail('certificate.roles', 'no role, or one twice');
   }
   const found = guids.map(findRole);
   const known = [...new Set(found.filter((role) => role !== undefined))];
   return { roles: { known, hasUnknown: found.includes(undefined) } };
+}
+
+/** The GUIDs of a list of roles, in printed order. */
+export function listGuids(value: Bytes): readonly string[] {
+  return decodeDer(value, TAG.sequence, (list) =>
+    readAll(list, (reader) => toGuid(reader.content(TAG.octetString))),
+  );
 }
 
 /** A list of names, which may be empty. */
@@ -136,7 +147,8 @@ function readAll<T>(list: DerReader, read: (reader: DerReader) => T): readonly T
   return values;
 }
 
-function decodeOctets(value: Bytes): Bytes {
+/** What stands in the one OCTET STRING that these bytes are. */
+export function decodeOctets(value: Bytes): Bytes {
   const reader = new DerReader(value);
   const content = reader.content(TAG.octetString);
   reader.end();

@@ -11,6 +11,13 @@ import { OID } from './object-identifiers.ts';
 /** The most bytes that a bundle may have. */
 export const MAX_PKCS7_BYTES = 160 * 1024;
 
+/** Whether DER begins as PKCS#7 does, with an object identifier; a certificate begins with another SEQUENCE. */
+export function isPkcs7(der: Bytes): boolean {
+  const [tag, length = 0] = der;
+  const header = length <= 0x80 ? 2 : 2 + (length & 0x7f);
+  return tag === TAG.sequence && der[header] === TAG.objectIdentifier;
+}
+
 /**
  * Reads the certificates of a bundle, in their order, without looking into them.
  *

@@ -5,7 +5,7 @@
  * first 4 bytes of the SHA-256 of all before. The sum finds accidents; trust comes from signatures.
  */
 
-import { deflateSync, Inflate, inflateSync } from 'fflate';
+import { deflateSync, FlateErrorCode, Inflate, inflateSync } from 'fflate';
 import { bytesEqual, concatBytes, decodeBase64url, encodeBase64url, type Bytes } from '../bytes.ts';
 import { MAX_CERTIFICATE_BYTES } from '../certificate/certificate.ts';
 import { MAX_PKCS7_BYTES } from '../certificate/pkcs7.ts';
@@ -68,6 +68,22 @@ export async function decodeCompact(bytes: Bytes): Promise<Compact> {
   return { kind, body: expand(packed, limit) };
 }
 
+/**
+ * Whether bytes that {@link decodeCompact} refuses are the beginning of a compact form: the stream in
+ * them never ends. Letters that were changed make it end elsewhere or break its rules.
+ *
+ * @param bytes not trusted
+ */
+export function isCut(bytes: Bytes): boolean {
+  if (bytes[0] !== VERSION) return false;
+  try {
+    inflate(bytes.subarray(HEADER_BYTES, -SUM_BYTES), LIMITS.g, compactDictionary());
+    return false;
+  } catch (cause) {
+    return isUnexpectedEnd(cause);
+  }
+}
+
 /** The compact form as one line that survives chat programs: its full stop says that nothing was cut. */
 export function formatCompact(bytes: Bytes): string {
   return `peer:${encodeBase64url(bytes)}.`;
@@ -124,6 +140,10 @@ function inflate(packed: Bytes, limit: number, dictionary: Bytes): Bytes {
     stream.push(packed.subarray(from, to), to >= packed.length);
   }
   return concatBytes(...parts);
+}
+
+function isUnexpectedEnd(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === FlateErrorCode.UnexpectedEOF;
 }
 
 /**

@@ -1,7 +1,7 @@
 /** Identity cards: the document with which somebody lets himself be invited ([MS-PPSEC] 2.2.6.2). */
 
 import type { Bytes } from '../bytes.ts';
-import { decodePkcs7 } from '../certificate/pkcs7.ts';
+import { decodePkcs7, isPkcs7 } from '../certificate/pkcs7.ts';
 import { fail } from '../errors.ts';
 import { formatXml, type XmlForm } from './xml-form.ts';
 import { parseXml } from './xml.ts';
@@ -21,8 +21,17 @@ const IDENTITY_CARD = {
  * @throws {PeerError} `E_INVALIDARG`; `PEER_E_UNSUPPORTED_VERSION` for a VERSION that we do not know
  */
 export function parseIdentityCard(text: string): Bytes {
+  return onlyOneOf(listCardCertificates(text));
+}
+
+/**
+ * Whatever certificates stand in an identity card: a right one has exactly one.
+ *
+ * @throws {PeerError} as {@link parseIdentityCard}, but for their number
+ */
+export function listCardCertificates(text: string): readonly Bytes[] {
   const idc = parseXml(text, IDENTITY_CARD).values.IDC;
-  return isBundle(idc) ? onlyOneOf(decodePkcs7(idc)) : idc;
+  return isPkcs7(idc) ? decodePkcs7(idc) : [idc];
 }
 
 /**
@@ -34,14 +43,12 @@ export function formatIdentityCard(idc: Bytes): string {
   return formatXml(IDENTITY_CARD, { IDC: idc });
 }
 
-/** PKCS#7 begins with an object identifier, a certificate with another SEQUENCE. */
-function isBundle(der: Bytes): boolean {
-  const [tag, length = 0] = der;
-  const header = length < 0x80 ? 2 : 2 + (length & 0x7f);
-  return tag === 0x30 && der[header] === 0x06;
-}
-
-function onlyOneOf(certificates: readonly Bytes[]): Bytes {
+/**
+ * The one certificate of a card.
+ *
+ * @throws {PeerError} `pkcs7.count` for more or none
+ */
+export function onlyOneOf(certificates: readonly Bytes[]): Bytes {
   const [certificate, ...others] = certificates;
   if (certificate === undefined || others.length > 0) {
     fail('pkcs7.count', `${certificates.length} certificates, one belongs there`);

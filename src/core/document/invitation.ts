@@ -70,7 +70,7 @@ const MAX_CLOUD_NAME_LENGTH = 127;
  *   the codes of {@link verifySoundChain}; `PEER_E_INVITATION_NOT_TRUSTED` for everything else
  */
 export async function parseInvitation(text: string): Promise<Invitation> {
-  const { certificates, ...cloud } = untrusted(() => readDocument(text));
+  const { certificates, cloud } = readInvitation(text);
   const chain = await verifySoundChain(certificates);
   return { ...cloud, ...termsOf(chain), authenticationScheme: 'GMC', chain };
 }
@@ -91,20 +91,39 @@ export function formatInvitation(pkcs7: Bytes, cloud: Cloud = DEFAULT_CLOUD): st
   });
 }
 
-function readDocument(text: string): Cloud & { readonly certificates: readonly Bytes[] } {
+/** What stands in an invitation, none of it judged. */
+export interface InvitationContents {
+  /** The VERSION, which nobody signs either. */
+  readonly version: string;
+  readonly cloud: Cloud;
+  /** DER, in the order in which they stand. */
+  readonly certificates: readonly Bytes[];
+}
+
+/**
+ * Reads an invitation without looking into its certificates.
+ *
+ * @param text the XML and nothing else, not trusted; 256 KiB at most
+ * @throws {PeerError} as {@link parseInvitation}, but for the chain
+ */
+export function readInvitation(text: string): InvitationContents {
+  return untrusted(() => readDocument(text));
+}
+
+function readDocument(text: string): InvitationContents {
   const { version, values } = readXml(text);
   const { CLOUDNAME, SCOPE, CLOUDFLAGS, GMC } = values;
   if (GMC === undefined) {
     fail(version === '1.1' ? 'xml.password-group' : 'xml.schema', 'no certificates');
   }
-  return {
+  const cloud = {
     cloudName: verifyCloudName(CLOUDNAME),
     scope: SCOPES.find((scope) => scope === SCOPE) ?? fail('xml.value', 'SCOPE'),
     cloudFlags:
       ([0, 1] as const).find((flag) => String(flag) === CLOUDFLAGS) ??
       fail('xml.value', 'CLOUDFLAGS'),
-    certificates: decodePkcs7(GMC),
   };
+  return { version, cloud, certificates: decodePkcs7(GMC) };
 }
 
 const PASSWORD_GROUP = /<PEERINVITATION\s{1,99}VERSION\s{0,99}=\s{0,99}["']1\.1["']/;

@@ -1,7 +1,8 @@
 /** What our documents in XML look like: a table for each, by which they are read and written. */
 
 import { encodeBase64, type Bytes } from '../bytes.ts';
-import { fail, type Reason } from '../errors.ts';
+import { fail } from '../errors.ts';
+import type { Reason } from '../reasons.ts';
 import { hasNoControls } from '../friendly-name.ts';
 
 /** The root elements of our documents, each with what is said where another one belongs. */

@@ -8,7 +8,8 @@
 
 import { SaxesParser } from 'saxes';
 import { decodeBase64, type Bytes } from '../bytes.ts';
-import { fail, PeerError, type Reason } from '../errors.ts';
+import { fail, PeerError } from '../errors.ts';
+import type { Reason } from '../reasons.ts';
 import {
   BASE64_ATTRIBUTES,
   DOCUMENT_INSTEAD,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { decodeCertificate } from '../../../src/core/certificate/certificate.ts';
-import type { Reason } from '../../../src/core/errors.ts';
+import type { Reason } from '../../../src/core/reasons.ts';
 import {
   bits,
   context,
