@@ -17,6 +17,7 @@ import * as groups from './peer/groups.ts';
 import * as identities from './peer/identities.ts';
 import type { InvitationWishes } from './peer/invitations.ts';
 import type { JoinWishes } from './peer/joining.ts';
+import { Handovers } from './peer/handovers.ts';
 import { KeptInvitations } from './peer/kept.ts';
 import { Notes } from './peer/notes.ts';
 import * as parts from './peer/parts.ts';
@@ -35,6 +36,8 @@ export class Peer {
   readonly choices: Notes;
   /** Invitations that were received and not yet decided. */
   readonly kept: KeptInvitations;
+  /** What I handed to others, and what is awaited for it. */
+  readonly handovers: Handovers;
   readonly #context: Context;
   readonly #open = new WeakSet<Group>();
 
@@ -44,6 +47,7 @@ export class Peer {
     this.steps = new Notes(context, 'steps');
     this.choices = new Notes(context, 'choices');
     this.kept = new KeptInvitations(context);
+    this.handovers = new Handovers(context);
   }
 
   /**
@@ -212,9 +216,19 @@ export class Peer {
     return (await parts.invitations()).openIssuedInvitation(this.#context, id);
   }
 
+  /** An invitation that I received in its compact form, to be passed on. @throws {PeerError} as {@link parseInvitation} */
+  async compactInvitation(text: string): Promise<types.CompactForm> {
+    return (await parts.invitations()).compactInvitation(text);
+  }
+
   /** See {@link parseInvitation}: pure, joins and keeps nothing (PeerGroupParseInvitation). */
   async parseInvitation(text: string): Promise<Invitation> {
     return (await parts.parsing()).parseInvitation(text);
+  }
+
+  /** All that stands in a document or a certificate, with the verdict of now. Joins and keeps nothing. */
+  async inspect(text: string): Promise<types.Inspection> {
+    return (await parts.inspecting()).inspect(this.#context, text);
   }
 
   /**

@@ -2,7 +2,8 @@
 
 import type { Name } from '../core/certificate/certificate.ts';
 import type { Chain } from '../core/certificate/chain.ts';
-import { isPeerError, type PeerErrorCode } from '../core/errors.ts';
+import { isPeerError } from '../core/errors.ts';
+import type { PeerErrorCode } from '../core/reasons.ts';
 import { keyHashOf } from '../core/fingerprint.ts';
 import { harmlessName } from '../core/friendly-name.ts';
 import type { Bytes } from '../core/bytes.ts';

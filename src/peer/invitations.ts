@@ -7,7 +7,7 @@ import { encodePkcs7 } from '../core/certificate/issue.ts';
 import { decodePkcs7 } from '../core/certificate/pkcs7.ts';
 import { issueCredential } from '../core/credential.ts';
 import { encodeCompact, formatCompact } from '../core/document/compact.ts';
-import { formatInvitation } from '../core/document/invitation.ts';
+import { formatInvitation, parseInvitation } from '../core/document/invitation.ts';
 import { fail } from '../core/errors.ts';
 import { isLookAlike } from '../core/friendly-name.ts';
 import { parsePeerName, type PeerName } from '../core/peer-name.ts';
@@ -15,11 +15,12 @@ import { highestRole, type Role } from '../core/role.ts';
 import type { StoredInvitation } from '../core/stores.ts';
 import { finishing, personOf, readAll, type Context, type Finishing } from './context.ts';
 import { openGroup } from './groups.ts';
+import { answeringRequest, awaitingHandover, inTurnOfHandovers } from './handing.ts';
 import { listIdentities, openOwnIdentity } from './identities.ts';
 import { verifyCard } from './certifying.ts';
 import { listCredentials, listIssued, listMembers } from './members.ts';
 import { termOf } from './term.ts';
-import type { CardPreview, Group, IssuedInvitation } from './types.ts';
+import type { CardPreview, CompactForm, Group, IssuedInvitation } from './types.ts';
 
 /** What the inviter chooses. */
 export interface InvitationWishes extends Finishing {
@@ -84,8 +85,28 @@ async function issueTo(
     issued: context.now(),
   };
   const invitation = await readInvitation(context, value);
-  await context.store.write([{ add: 'invitations', value }, ...finishing(wishes)]);
+  await writeIssued(context, { value, invitation }, wishes);
   return invitation;
+}
+
+/** One transaction: the invitation, that it is still to be given, and the request for the card that it was made of. */
+async function writeIssued(
+  context: Context,
+  {
+    value,
+    invitation,
+  }: { readonly value: StoredInvitation; readonly invitation: IssuedInvitation },
+  wishes: Finishing,
+): Promise<void> {
+  const { store } = context;
+  await inTurnOfHandovers(store, async () => {
+    await store.write([
+      { add: 'invitations', value },
+      ...(await awaitingHandover(context, { what: 'invitation', invitation })),
+      ...(await answeringRequest(context, value)),
+      ...finishing(wishes),
+    ]);
+  });
 }
 
 /** What I issued in a group, the newest first. */
@@ -94,6 +115,13 @@ export async function listIssuedInvitations(
   group: Group,
 ): Promise<readonly IssuedInvitation[]> {
   return readAll(await listIssued(context, group), (kept) => readInvitation(context, kept));
+}
+
+/** See {@link Peer.compactInvitation}. */
+export async function compactInvitation(text: string): Promise<CompactForm> {
+  const { chain } = await parseInvitation(text);
+  const bytes = await encodeCompact('g', await encodePkcs7(chain));
+  return { bytes, text: formatCompact(bytes) };
 }
 
 /** See {@link Peer.openIssuedInvitation}. */

@@ -25,6 +25,7 @@ import {
 import { sha256, verifyKeyPair } from '../core/webcrypto.ts';
 import { finishing, personOf, readAll, type Context, type Finishing } from './context.ts';
 import { listGroups, openGroup } from './groups.ts';
+import { answeringCard, inTurnOfHandovers } from './handing.ts';
 import { listIdentities, openOwnIdentity } from './identities.ts';
 import { keptKey } from './kept.ts';
 import { termOf } from './term.ts';
@@ -36,6 +37,8 @@ export interface JoinWishes extends Finishing {
   readonly acceptWeaker?: boolean;
   /** Join although a group of mine has a name that looks the same, and another root. */
   readonly acceptNamesake?: boolean;
+  /** The handover of my card that this answers, empty for none; absent: the best guess. */
+  readonly answers?: string | undefined;
 }
 
 /** See {@link Peer.previewInvitation}. */
@@ -169,11 +172,11 @@ interface Joining {
   readonly preview: InvitationPreview;
 }
 
-/** One transaction: the membership, and the kept invitation that it came from. */
+/** One transaction: the membership, the kept invitation that it came from, and the card that it answers. */
 async function writeMembership(
   context: Context,
   { identity, preview }: Joining,
-  wishes: Finishing,
+  wishes: JoinWishes,
 ): Promise<void> {
   const { store } = context;
   const { chain, groupPeerName: group } = preview.invitation;
@@ -184,7 +187,11 @@ async function writeMembership(
       ? { add: 'memberships', value: firstMembership({ identity, group }, ders, context.now()) }
       : { put: 'memberships', value: await renewed(present, ders, context.now()) };
   const kept: Change = { delete: 'steps', key: keptKey(preview.id) };
-  await store.write([membership, kept, ...finishing(wishes)]);
+  await inTurnOfHandovers(store, async () => {
+    const joined = { identity, group: preview.group.friendlyName };
+    const answered = await answeringCard(context, joined, wishes.answers);
+    await store.write([membership, kept, ...answered, ...finishing(wishes)]);
+  });
 }
 
 function firstMembership(

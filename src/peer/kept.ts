@@ -1,11 +1,14 @@
 /** Invitations that were received and not yet decided: they are kept among the steps half done. */
 
-import type { StoredStep } from '../core/stores.ts';
+import type { Change, StoredStep } from '../core/stores.ts';
 import type { Context } from './context.ts';
 import * as parts from './parts.ts';
 import type { InvitationPreview } from './types.ts';
 
 const PREFIX = 'invitation:';
+
+/** The step that names the one invitation that came unasked; nothing else is in it. */
+const UNASKED = 'unasked';
 
 /** The key of a kept invitation. */
 export function keptKey(id: string): string {
@@ -20,11 +23,21 @@ export class KeptInvitations {
     this.#context = context;
   }
 
-  /** Keeps what was received until it is joined or discarded: a reload finds it again. */
-  async keep(preview: InvitationPreview): Promise<void> {
-    const { store, now } = this.#context;
-    const value = { id: keptKey(preview.id), value: preview.text, saved: now() };
-    await store.write([{ put: 'steps', value }]);
+  /**
+   * Keeps what was received until it is joined or discarded: a reload finds it again.
+   *
+   * @param wishes `unasked` for what any web page could have sent: it waits only until the next of
+   *   its kind comes, so that no page can fill the list; kept once more without it, it stays
+   */
+  async keep(preview: InvitationPreview, { unasked = false } = {}): Promise<void> {
+    const { store } = this.#context;
+    await store.inTurn(UNASKED, async () => {
+      const last = await store.find('steps', UNASKED);
+      const changes = unasked
+        ? await this.#keepingUnasked(preview, last?.value)
+        : this.#keepingAsked(preview, last?.value);
+      await store.write(changes);
+    });
   }
 
   /** What was kept and not yet decided, the newest first. */
@@ -41,6 +54,26 @@ export class KeptInvitations {
   /** Forgets what was kept. */
   discard(id: string): Promise<void> {
     return this.#context.store.write([{ delete: 'steps', key: keptKey(id) }]);
+  }
+
+  #keepingAsked(preview: InvitationPreview, last: string | undefined): readonly Change[] {
+    const kept = this.#put(keptKey(preview.id), preview.text);
+    return last === preview.id ? [kept, { delete: 'steps', key: UNASKED }] : [kept];
+  }
+
+  /** The last one that came unasked gives way; one that is kept already stays as it is. */
+  async #keepingUnasked(
+    preview: InvitationPreview,
+    last: string | undefined,
+  ): Promise<readonly Change[]> {
+    const key = keptKey(preview.id);
+    if (await this.#context.store.find('steps', key)) return [];
+    const kept = [this.#put(key, preview.text), this.#put(UNASKED, preview.id)];
+    return last === undefined ? kept : [{ delete: 'steps', key: keptKey(last) }, ...kept];
+  }
+
+  #put(id: string, value: string): Change {
+    return { put: 'steps', value: { id, value, saved: this.#context.now() } };
   }
 }
 

@@ -4,6 +4,8 @@ import { openPart } from '../core/on-demand.ts';
 
 export const certifying = () => openPart(() => import('./certifying.ts'));
 export const founding = () => openPart(() => import('./founding.ts'));
+export const handing = () => openPart(() => import('./handing.ts'));
+export const inspecting = () => openPart(() => import('./inspecting.ts'));
 export const invitations = () => openPart(() => import('./invitations.ts'));
 export const joining = () => openPart(() => import('./joining.ts'));
 export const members = () => openPart(() => import('./members.ts'));

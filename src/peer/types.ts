@@ -4,12 +4,22 @@ import type { Bytes } from '../core/bytes.ts';
 import type { Gmc, Idc } from '../core/certificate/certificate.ts';
 import type { Chain } from '../core/certificate/chain.ts';
 import type { Invitation } from '../core/document/invitation.ts';
+import type {
+  InspectedCertificate as CoreInspectedCertificate,
+  InspectionVerdict,
+  UnsignedFields,
+} from '../core/inspection.ts';
 import type { PeerName } from '../core/peer-name.ts';
 import type { Role } from '../core/role.ts';
 import type { Validity } from '../core/validity.ts';
+import type { StoredHandover } from '../core/stores.ts';
+import type { FoundKind } from '../exchange/found-document.ts';
 import type { BrowserStorage } from '../storage/persistence.ts';
 
-export type { Fingerprint } from '../core/fingerprint.ts';
+import type { Fingerprint } from '../core/fingerprint.ts';
+
+export type { Fingerprint };
+export type { HandingWay } from '../core/stores.ts';
 
 /** Somebody as a screen names him: a name that anyone can choose, and the key that nobody can. */
 export interface Person {
@@ -158,6 +168,46 @@ export interface InvitationPreview {
   readonly impostor: boolean;
   /** Whether a membership of mine names the inviter by the same key. */
   readonly inviterKnown: boolean;
+}
+
+/** Something of mine that I handed to somebody, with what became of it; its text is harmless to show. */
+export interface Handover extends StoredHandover {
+  /** Something is still to come for it; for an invitation that I issued: it is still to be given. */
+  readonly isAwaited: boolean;
+}
+
+/** What something is handed out for. */
+export type Errand =
+  /** `anew`: for something else than before, however little time has passed. */
+  | { readonly what: 'card'; readonly identity: PeerName; readonly anew?: boolean }
+  | { readonly what: 'request'; readonly identity: PeerName; readonly group: PeerName }
+  | { readonly what: 'invitation'; readonly invitation: IssuedInvitation };
+
+/** A certificate that was looked at. */
+export interface InspectedCertificate extends CoreInspectedCertificate {
+  /** Whose it says that it is; `undefined` for one that could not be read. */
+  readonly person: Person | undefined;
+}
+
+/** A document or certificates, looked into and nothing more. */
+export interface Inspection {
+  readonly kind: FoundKind;
+  /** The document alone, without the text that stood around it. */
+  readonly text: string;
+  /** Of this moment; `later` for what a coming version will read. */
+  readonly verdict: InspectionVerdict | { readonly kind: 'later' };
+  /** In the order of their path where there is one, else as they stand. */
+  readonly certificates: readonly InspectedCertificate[];
+  /** How many more there are, which are not shown. */
+  readonly left: number;
+  /** In an invitation. */
+  readonly unsigned: UnsignedFields | undefined;
+  /**
+   * Whose key people compare: the group's of a chain or of its root, the owner's of a card. Only
+   * where a signature by that key was verified: else the right key would speak for a wrong document.
+   */
+  readonly owner: Person | undefined;
+  readonly fingerprint: Fingerprint | undefined;
 }
 
 /** What the browser says of its storage, and what was found in it. */

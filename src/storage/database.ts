@@ -25,12 +25,17 @@ export type Migration = (database: Database) => void;
  * The migration at place n leads from version n to n + 1. It names the object stores of its own
  * time, not those of today; one that was published is never changed again.
  */
-export const MIGRATIONS: readonly Migration[] = [createFirstStores];
+export const MIGRATIONS: readonly Migration[] = [createFirstStores, addHandovers];
 
 function createFirstStores(database: Database): void {
   for (const kind of ['identities', 'memberships', 'invitations', 'steps', 'choices']) {
     database.createObjectStore(kind);
   }
+}
+
+/** What was handed out is remembered from here on. */
+function addHandovers(database: Database): void {
+  database.createObjectStore('handovers');
 }
 
 export interface OpeningOptions {

@@ -6,7 +6,8 @@
  * blocked, Chromium `SecurityError` there and `UnknownError` for a disk that fails.
  */
 
-import { type Reason, fail } from '../core/errors.ts';
+import { fail } from '../core/errors.ts';
+import type { Reason } from '../core/reasons.ts';
 
 const REASONS: ReadonlyMap<string, Reason> = new Map<string, Reason>([
   ['QuotaExceededError', 'storage.full'],

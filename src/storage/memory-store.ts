@@ -33,6 +33,7 @@ export function emptyMemory(): Memory {
       identities: nothing,
       memberships: nothing,
       invitations: nothing,
+      handovers: nothing,
       steps: nothing,
       choices: nothing,
     },

@@ -8,7 +8,7 @@
 
 import { fail } from '../core/errors.ts';
 import { isPrivateSigningKey } from '../core/webcrypto.ts';
-import { type Kept, type Kind, keyOf } from '../core/stores.ts';
+import { type Kept, type Kind, HANDED, keyOf, WAYS } from '../core/stores.ts';
 
 type Guard = (value: unknown) => boolean;
 
@@ -23,6 +23,11 @@ const PROPERTIES: Shape<NonNullable<Kept['memberships']['properties']>> = {
   comment: isText,
   memberDataLifetime: isAmount,
   flags: isAmount,
+};
+
+const HANDING: Shape<Kept['handovers']['ways'][number]> = {
+  way: (value) => WAYS.some((known) => known === value),
+  at: isAmount,
 };
 
 const SHAPES: { readonly [K in Kind]: Shape<Kept[K]> } = {
@@ -43,6 +48,19 @@ const SHAPES: { readonly [K in Kind]: Shape<Kept[K]> } = {
     groupKey: (value) => value === undefined || isPrivateSigningKey(value),
   },
   invitations: { id: isText, identity: isText, group: isText, pkcs7: isDer, issued: isAmount },
+  handovers: {
+    id: isText,
+    what: (value) => HANDED.some((known) => known === value),
+    identity: isText,
+    group: isText,
+    invitation: isText,
+    person: isText,
+    about: isText,
+    ways: (value) => Array.isArray(value) && value.every(isHanding),
+    begun: isAmount,
+    answered: (value) => value === undefined || isAmount(value),
+    givenUp: (value) => value === undefined || isAmount(value),
+  },
   steps: { id: isText, value: isText, saved: isAmount },
   choices: { id: isText, value: isText },
 };
@@ -105,4 +123,8 @@ function isDer(value: unknown): boolean {
 
 function isChain(value: unknown): boolean {
   return Array.isArray(value) && value.length > 0 && value.every(isDer);
+}
+
+function isHanding(value: unknown): boolean {
+  return wrongField(HANDING, value) === undefined;
 }

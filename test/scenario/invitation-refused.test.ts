@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { formatInvitation } from '../../src/core/document/invitation.ts';
-import type { PeerErrorCode, Reason } from '../../src/core/errors.ts';
+import type { PeerErrorCode, Reason } from '../../src/core/reasons.ts';
 import type { Group, IssuedInvitation } from '../../src/peer.ts';
 import { contentsOf, somebody, type Somebody } from '../support/browsers.ts';
 import { encodeBundle, GUID } from '../support/forge.ts';

@@ -198,12 +198,45 @@ describe('An invitation that was received and not decided', () => {
     expect(await bob.peer.kept.open(preview.id)).toEqual(preview);
     await bob.peer.kept.discard(preview.id);
     expect(await bob.peer.kept.list()).toEqual([]);
-    await expect(bob.peer.kept.open(preview.id)).rejects.toThrow(
-      throwing('PEER_E_NOT_FOUND'),
-    );
+    await expect(bob.peer.kept.open(preview.id)).rejects.toThrow(throwing('PEER_E_NOT_FOUND'));
     await bob.peer.kept.keep(preview);
     await bob.join(text);
     expect(await bob.peer.kept.list()).toEqual([]);
+  });
+});
+
+describe('An invitation that came unasked', () => {
+  const previewTo = async (group: string) =>
+    bob.peer.previewInvitation((await alice.invite(bob, await alice.found(group))).text);
+  const listed = async () => (await bob.peer.kept.list()).map(({ group }) => group.friendlyName);
+
+  test('waits until the next one comes, however many come', async () => {
+    for (const group of ['One', 'Two', 'Three']) {
+      await bob.peer.kept.keep(await previewTo(group), { unasked: true });
+    }
+    bob.close();
+    expect(await listed()).toEqual(['Three']);
+    expect(bob.kept('steps')).toHaveLength(2);
+  });
+
+  test('stays once it was put aside on purpose', async () => {
+    const [one, two] = [await previewTo('One'), await previewTo('Two')];
+    await bob.peer.kept.keep(one, { unasked: true });
+    await bob.peer.kept.keep(one);
+    await bob.peer.kept.keep(two, { unasked: true });
+    await bob.peer.kept.keep(one, { unasked: true });
+    expect((await listed()).toSorted()).toEqual(['One', 'Two']);
+  });
+
+  test('does not come back with the next one after it was discarded or joined', async () => {
+    const [one, two] = [await previewTo('One'), await previewTo('Two')];
+    await bob.peer.kept.keep(one, { unasked: true });
+    await bob.peer.kept.discard(one.id);
+    expect(await listed()).toEqual([]);
+    await bob.peer.kept.keep(one, { unasked: true });
+    await bob.join(one.text);
+    await bob.peer.kept.keep(two, { unasked: true });
+    expect(await listed()).toEqual(['Two']);
   });
 });
 

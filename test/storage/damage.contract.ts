@@ -4,7 +4,7 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Store, membershipKey } from '../../src/core/stores.ts';
 import { type KeyPair, createKeyPair } from '../../src/core/webcrypto.ts';
 import type { Ground } from './ground.ts';
-import { identityOf, membershipOf, stepOf } from './kept.ts';
+import { handoverOf, identityOf, membershipOf, stepOf } from './kept.ts';
 
 export function damageContract(createGround: () => Ground): void {
   describe('damage', () => {
@@ -97,6 +97,22 @@ export function damageContract(createGround: () => Ground): void {
         detail: expect.stringContaining(field) as unknown,
       });
       expect(await store.listDamaged()).toEqual([{ kind: 'memberships', key }]);
+    });
+
+    test.each([
+      ['what', 'key'],
+      ['ways', undefined],
+      ['ways', [{ way: 'pigeon', at: 1 }]],
+      ['ways', [{ way: 'text', at: 'noon' }]],
+      ['about', undefined],
+      ['answered', 'yes'],
+      ['givenUp', null],
+    ])('a handover whose %s is %j is damage', async (field, fault) => {
+      await ground.plant('handovers', 'one', { ...handoverOf('one'), [field]: fault });
+      await expect(store.find('handovers', 'one')).rejects.toMatchObject({
+        detail: expect.stringContaining(field) as unknown,
+      });
+      expect(await store.listDamaged()).toEqual([{ kind: 'handovers', key: 'one' }]);
     });
 
     test('a field that nobody knows yet is no damage', async () => {

@@ -2,10 +2,11 @@
 
 import { deleteDB, openDB } from 'idb';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import type { Store } from '../../src/core/stores.ts';
+import { type Store, membershipKey } from '../../src/core/stores.ts';
+import { createKeyPair } from '../../src/core/webcrypto.ts';
 import { MIGRATIONS, PATIENCE, openDatabase } from '../../src/storage/database.ts';
 import { openIdbStore } from '../../src/storage/idb-store.ts';
-import { invitationOf, stepOf } from './kept.ts';
+import { handoverOf, identityOf, invitationOf, membershipOf, stepOf } from './kept.ts';
 import { freshName } from './raw-database.ts';
 
 /** The schema of some later day. */
@@ -80,6 +81,33 @@ export function databaseContract(name: string): void {
         const upgraded = await openDatabase(database, { migrations: LATER });
         expect(await upgraded.getAll('invitations')).toEqual([invitationOf('0a')]);
         upgraded.close();
+      });
+
+      test('all that version 1 kept is there in version 2, which keeps handovers beside it', async () => {
+        const database = freshName();
+        const first = await openDatabase(database, { migrations: MIGRATIONS.slice(0, 1) });
+        expect(first.version).toBe(1);
+        const membership = membershipOf('alice.0', 'chess.0');
+        const key = membershipKey('alice.0', 'chess.0');
+        await first.put('identities', identityOf(await createKeyPair(), 'alice.0'), 'alice.0');
+        await first.put('memberships', membership, key);
+        await first.put('invitations', invitationOf('0a'), '0a');
+        await first.put('steps', stepOf('open', 'half'), 'open');
+        await first.put('choices', { id: 'theme', value: 'dark' }, 'theme');
+        first.close();
+        const store = await openIdbStore(database);
+        expect(await store.listDamaged()).toEqual([]);
+        expect(await store.find('identities', 'alice.0')).toMatchObject({ friendlyName: 'Alice' });
+        expect(await store.list('memberships')).toEqual([membership]);
+        expect(await store.list('invitations')).toEqual([invitationOf('0a')]);
+        expect(await store.list('steps')).toEqual([stepOf('open', 'half')]);
+        expect(await store.list('choices')).toEqual([{ id: 'theme', value: 'dark' }]);
+        expect(await store.list('handovers')).toEqual([]);
+        await store.write([{ add: 'handovers', value: handoverOf('card') }]);
+        store.close();
+        const again = await openIdbStore(database);
+        expect(await again.list('handovers')).toEqual([handoverOf('card')]);
+        again.close();
       });
 
       test('a store whose database was deleted in another tab goes on with an empty one', async () => {

@@ -2,6 +2,7 @@
 
 import type { KeyPair } from '../../src/core/webcrypto.ts';
 import type {
+  StoredHandover,
   StoredIdentity,
   StoredInvitation,
   StoredMembership,
@@ -29,6 +30,12 @@ export function membershipOf(identity: string, group: string): StoredMembership 
 
 export function invitationOf(id: string): StoredInvitation {
   return { id, identity: 'alice.0', group: 'chess.0', pkcs7: CERTIFICATE, issued: NOON };
+}
+
+export function handoverOf(id: string): StoredHandover {
+  const ways = [{ way: 'text', at: NOON }] as const;
+  const card = { what: 'card', group: '', invitation: '', person: '', about: 'chess' } as const;
+  return { ...card, id, identity: 'alice.0', ways, begun: NOON };
 }
 
 export function stepOf(id: string, value = ''): StoredStep {

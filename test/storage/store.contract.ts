@@ -5,7 +5,7 @@ import { type Store, membershipKey } from '../../src/core/stores.ts';
 import { type KeyPair, createKeyPair } from '../../src/core/webcrypto.ts';
 import { damageContract } from './damage.contract.ts';
 import { type Ground, everythingIn } from './ground.ts';
-import { foundedBy, identityOf, invitationOf, membershipOf, stepOf } from './kept.ts';
+import { foundedBy, handoverOf, identityOf, invitationOf, membershipOf, stepOf } from './kept.ts';
 import { privateKeysContract } from './private-keys.contract.ts';
 
 export function storeContract(name: string, createGround: () => Ground): void {
@@ -35,6 +35,8 @@ export function storeContract(name: string, createGround: () => Ground): void {
           { add: 'identities', value: identityOf(alice, 'alice.0') },
           { add: 'memberships', value: foundedBy('alice.0', alice) },
           { add: 'invitations', value: invitationOf('0a') },
+          { add: 'handovers', value: handoverOf('card') },
+          { add: 'handovers', value: { ...handoverOf('back'), answered: 7, givenUp: 8 } },
           { add: 'steps', value: stepOf('invite', 'half') },
           { add: 'choices', value: { id: 'default', value: 'alice.0' } },
         ]);
@@ -45,6 +47,8 @@ export function storeContract(name: string, createGround: () => Ground): void {
           properties: { friendlyName: 'Chess' },
         });
         expect(await store.find('invitations', '0a')).toEqual(invitationOf('0a'));
+        expect(await store.find('handovers', 'card')).toEqual(handoverOf('card'));
+        expect(await store.find('handovers', 'back')).toMatchObject({ answered: 7, givenUp: 8 });
         expect(await store.find('steps', 'invite')).toEqual(stepOf('invite', 'half'));
         expect(await store.find('choices', 'default')).toEqual({ id: 'default', value: 'alice.0' });
       });

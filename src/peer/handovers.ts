@@ -1,0 +1,82 @@
+/** What I handed to others, and what is awaited for it: the there-and-back, remembered. */
+
+import { harmlessName } from '../core/friendly-name.ts';
+import type { Change, HandingWay, Store, StoredHandover } from '../core/stores.ts';
+import type { Context } from './context.ts';
+import * as parts from './parts.ts';
+import type { Errand, Handover, InvitationPreview } from './types.ts';
+
+/** See {@link Peer.handovers}. The first screen lists them; what changes them is loaded when asked for. */
+export class Handovers {
+  readonly #context: Context;
+
+  constructor(context: Context) {
+    this.#context = context;
+  }
+
+  /** All that are remembered, those that are closed too, the newest first. */
+  async list(): Promise<readonly Handover[]> {
+    const kept = await this.#context.store.list('handovers');
+    return kept.map(handoverFrom).toSorted((a, b) => b.begun - a.begun);
+  }
+
+  /**
+   * Remembers that something left in one of its ways. Within one errand it is the same handover,
+   * with one way more.
+   */
+  async note(errand: Errand, way: HandingWay): Promise<Handover> {
+    return (await parts.handing()).note(this.#context, errand, way);
+  }
+
+  /** Writes down what my card was given for. */
+  async describe(id: string, about: string): Promise<void> {
+    return (await parts.handing()).change(this.#context, id, () => ({ about }));
+  }
+
+  /** What was awaited has come. */
+  async answer(id: string): Promise<void> {
+    return (await parts.handing()).change(this.#context, id, (now) => ({ answered: now }));
+  }
+
+  /** I wait no longer. */
+  async giveUp(id: string): Promise<void> {
+    return (await parts.handing()).change(this.#context, id, (now) => ({ givenUp: now }));
+  }
+
+  /** Forgets it altogether. */
+  forget(id: string): Promise<void> {
+    return this.#context.store.write([{ delete: 'handovers', key: id }]);
+  }
+
+  /** The cards of mine that an invitation may be the answer to, the best guess first. */
+  async listAnsweredBy(preview: InvitationPreview): Promise<readonly Handover[]> {
+    const { recipient, group } = preview;
+    if (recipient.kind !== 'me') return [];
+    const { peerName: identity } = recipient.identity;
+    const joined = { identity, group: group.friendlyName };
+    return (await parts.handing()).cardsAnsweredBy(await this.list(), joined);
+  }
+}
+
+/** As a screen shows it. */
+export function handoverFrom(kept: StoredHandover): Handover {
+  const isAwaited = isOpen(kept) && (kept.what !== 'invitation' || kept.ways.length === 0);
+  return { ...kept, about: harmlessName(kept.about), isAwaited };
+}
+
+/** Neither answered nor given up. */
+export function isOpen({ answered, givenUp }: StoredHandover): boolean {
+  return answered === undefined && givenUp === undefined;
+}
+
+/** The deletion of what belongs to an identity, or to one group of it. */
+export async function forgettingHandovers(
+  store: Store,
+  { identity, group }: { readonly identity: string; readonly group?: string },
+): Promise<readonly Change[]> {
+  const kept = await store.list('handovers');
+  return kept
+    .filter((handover) => handover.identity === identity)
+    .filter((handover) => group === undefined || handover.group === group)
+    .map(({ id }) => ({ delete: 'handovers', key: id }));
+}
