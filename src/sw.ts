@@ -1,10 +1,11 @@
 /**
  * The service worker: keeps the built files, so that the app opens without a network, and hands
  * out those of one version only. A new version is fetched whole and then waits until the person
- * agrees; nothing is replaced silently. It sees no document, no key and no other origin.
+ * agrees; nothing is replaced silently. It sees no key and no other origin, and no document but one
+ * that another app shares with this one, which it hands to the page.
  */
 
-export {};
+import { keepShared, SHARE_PATH, SHARED_ROUTE } from './sw/share-slot.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -26,6 +27,8 @@ const CACHE_PREFIX = `conclave ${scope} `;
 const CACHE = CACHE_PREFIX + version;
 const KEPT = new Map(Object.entries(files).map(([path, hash]) => [addressOf(path), hash]));
 
+const SHARE = addressOf(SHARE_PATH);
+
 self.addEventListener('install', (event) => {
   event.waitUntil(keepFiles());
 });
@@ -40,12 +43,20 @@ self.addEventListener('message', (event) => {
 
 self.addEventListener('fetch', (event) => {
   const { request } = event;
-  if (request.method !== 'GET') return;
   const address = request.url.split(/[?#]/u, 1)[0] ?? '';
+  if (address === SHARE) event.respondWith(share(request));
+  if (request.method !== 'GET' || address === SHARE) return;
   if (address === scope) event.respondWith(page(request));
   else if (KEPT.has(address)) event.respondWith(fileAt(address, request));
   else if (request.mode === 'navigate') event.respondWith(elsewhere(request));
 });
+
+/** Keeps what was shared and leads to where it is shown; asked for in any other way, it leads home. */
+async function share(request: Request): Promise<Response> {
+  if (request.method !== 'POST') return Response.redirect(scope);
+  await keepShared(request, caches, scope);
+  return Response.redirect(addressOf(SHARED_ROUTE), 303);
+}
 
 /** All or nothing: bytes that differ from the build make the installation fail, and it is tried again. */
 async function keepFiles(): Promise<void> {

@@ -1,7 +1,8 @@
 /** Documents in the compact form inside other text: as `peer:` text, as a link, or out of a QR code. */
 
-import { decodeBase45, type Bytes } from '../core/bytes.ts';
-import { fail } from '../core/errors.ts';
+import { decodeBase45, decodeBase64url, type Bytes } from '../core/bytes.ts';
+import { fail, isPeerError } from '../core/errors.ts';
+import type { Reason } from '../core/reasons.ts';
 import type { Candidate, FoundDocument } from './found-document.ts';
 
 /**
@@ -46,25 +47,70 @@ function textCandidate(rest: string): Candidate {
 /** A text that a QR code holds: upper-case base45 to the end of its line. It never ends with a space. */
 function listCodes(text: string): readonly Candidate[] {
   const codes = text.matchAll(/(?<![\p{L}\p{N}_+])PEER:([0-9A-Z $%*+\-./:]{12,})/gu);
-  return [...codes].map(([, data = '']) => ({
-    key: `code ${data.trimEnd()}`,
-    open: async () => openBytes(decodeBase45(data.trimEnd()) ?? fail('compact.text', 'not base45')),
-  }));
+  return [...codes].map(([, data = '']) => {
+    const code = data.trimEnd();
+    const whole = decodeBase45(code) ?? decodeBase45(wholeGroups(code, 3));
+    return {
+      key: `code ${code}`,
+      open: () => openOrSayCut(() => openCode(code), whole),
+    };
+  });
 }
+
+async function openCode(code: string): Promise<FoundDocument> {
+  return openBytes(decodeBase45(code) ?? fail('compact.text', 'not base45'));
+}
+
+/** Behind this the operating system puts what was under `web+peer:`, with or without percent signs. */
+const HANDED_ON = /^(?:web(?:\+|%2B))?peer(?::|%3A)/i;
 
 /** What stands behind `#/open/` of any address up to white space, less the punctuation of a sentence. */
 function listLinks(text: string): readonly Candidate[] {
   const links = text.matchAll(/#\/open\/([\w-]\S*)/g);
-  return [...links].map(([, behind = '']) => {
-    const [data = ''] = /^[\w-]*/.exec(behind) ?? [];
-    const rest = behind.slice(data.length);
-    const isClean = /^[.,;:!?"'()<>[\]{}\u2018-\u201f\u00ab\u00bb]*$/.test(rest);
-    return {
-      key: `peer ${data}.`,
-      open: async () =>
-        isClean ? openText(`peer:${data}.`) : fail('compact.text', 'a foreign letter'),
-    };
-  });
+  return [...links].map(([, behind = '']) =>
+    HANDED_ON.test(behind) ? textCandidate(behind.replace(HANDED_ON, '')) : linkCandidate(behind),
+  );
+}
+
+function linkCandidate(behind: string): Candidate {
+  const [data = ''] = /^[\w-]*/.exec(behind) ?? [];
+  const rest = behind.slice(data.length);
+  const isClean = /^[.,;:!?"'()<>[\]{}\u2018-\u201f\u00ab\u00bb]*$/.test(rest);
+  const whole = decodeBase64url(data) ?? decodeBase64url(wholeGroups(data, 4));
+  return {
+    key: `peer ${data}.`,
+    open: async () =>
+      isClean
+        ? openOrSayCut(() => openText(`peer:${data}.`), whole)
+        : fail('compact.text', 'a foreign letter'),
+  };
+}
+
+/** As much of a text as is made of whole groups of characters: the bytes that are there for certain. */
+function wholeGroups(text: string, size: number): string {
+  return text.slice(0, text.length - (text.length % size));
+}
+
+/** How a form fails whose end is missing. */
+const ALTERED: ReadonlySet<Reason> = new Set(['compact.text', 'compact.checksum']);
+
+/**
+ * Opens a form that has no mark at its end, so that one without it looks like a damaged one.
+ *
+ * @param whole as many of its bytes as are there for certain
+ */
+async function openOrSayCut(
+  open: () => Promise<FoundDocument>,
+  whole: Bytes | undefined,
+): Promise<FoundDocument> {
+  try {
+    return await open();
+  } catch (error) {
+    if (!isPeerError(error) || !ALTERED.has(error.reason) || !whole) throw error;
+    const { isCut } = await import('../core/document/compact.ts');
+    if (isCut(whole)) fail('compact.end', 'the stream never ends', { cause: error });
+    throw error;
+  }
 }
 
 async function openText(text: string): Promise<FoundDocument> {

@@ -1,6 +1,7 @@
 /** Files in and out. The name of a file that comes in is never looked at. */
 
 import { decodeUtf8, type Bytes } from '../core/bytes.ts';
+import { formatPemFile } from '../core/certificate/pem.ts';
 import { fail } from '../core/errors.ts';
 
 /** The largest file that is read, in bytes. */
@@ -17,25 +18,38 @@ export const MEDIA_TYPES = {
 const FOREIGN: readonly (readonly [name: string, magic: string])[] = [
   ['a ZIP archive', 'PK\x03\x04'],
   ['a PDF', '%PDF'],
-  ['a PNG picture', '\x89PNG'],
-  ['a JPEG picture', '\xff\xd8\xff'],
-  ['a GIF picture', 'GIF8'],
 ];
+
+/** How pictures begin, and how many bytes stand before that. */
+const PICTURES: readonly (readonly [magic: string, at: number])[] = [
+  ['\x89PNG', 0],
+  ['\xff\xd8\xff', 0],
+  ['GIF8', 0],
+  ['WEBP', 8],
+  ['ftyp', 4],
+];
+
+/** The bytes by which a picture is told. */
+const HEAD_BYTES = 12;
 
 /**
  * Reads a file that was chosen or dropped.
  *
- * @throws {PeerError} `E_INVALIDARG`: `size.file`, before a byte is read; `document.unreadable` for
- *   anything but text in UTF-8; `document.certificate-instead` for a certificate in DER
+ * @returns its text; of a picture, the text of the code in it; of a certificate or a bundle in DER,
+ *   the PEM
+ * @throws {PeerError} `E_INVALIDARG`: `size.file`, before it is read; `document.unreadable` for
+ *   anything else but text in UTF-8; for pictures what {@link textOfPicture} refuses
  */
-export async function readTextFile(file: File): Promise<string> {
+export async function textOfFile(file: File): Promise<string> {
+  if (await isPicture(file)) {
+    const { textOfPicture } = await import('./picture.ts');
+    return textOfPicture(file);
+  }
   if (file.size > MAX_FILE_BYTES) fail('size.file', `${file.size} bytes, ${MAX_FILE_BYTES} fit`);
   const bytes = await bytesOf(file);
   const foreign = FOREIGN.find(([, magic]) => startsWith(bytes, magic));
   if (foreign !== undefined) fail('document.unreadable', foreign[0]);
-  if (startsWith(bytes, '0\x82') || startsWith(bytes, '0\x80')) {
-    fail('document.certificate-instead', 'DER or BER');
-  }
+  if (isDer(bytes)) return formatPemFile(bytes);
   return decodeUtf8(bytes) ?? fail('document.unreadable', 'not UTF-8');
 }
 
@@ -83,13 +97,26 @@ export function fileNamePart(name: string): string {
   return part === '' || DEVICE.test(part) ? `_${part}` : part;
 }
 
-async function bytesOf(file: File): Promise<Bytes> {
+/** Told by its first bytes, or by what the system takes it for: a name may be missing or wrong. */
+async function isPicture(file: File): Promise<boolean> {
+  if (file.type.startsWith('image/') && file.type !== 'image/svg+xml') return true;
+  if (file.size < HEAD_BYTES) return false;
+  const head = await bytesOf(file.slice(0, HEAD_BYTES));
+  return PICTURES.some(([magic, at]) => startsWith(head.subarray(at), magic));
+}
+
+async function bytesOf(file: Blob): Promise<Bytes> {
   try {
     return new Uint8Array(await file.arrayBuffer());
   } catch (cause) {
     // A folder, a file that has gone, or a device that was pulled out.
     return fail('document.unreadable', 'the browser could not read it', { cause });
   }
+}
+
+/** A SEQUENCE whose length takes more than one byte: no text in UTF-8 begins like it. */
+function isDer([tag, length = 0]: Bytes): boolean {
+  return tag === 0x30 && length >= 0x80;
 }
 
 function startsWith(bytes: Bytes, magic: string): boolean {

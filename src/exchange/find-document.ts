@@ -7,6 +7,7 @@
  * can be talked into anything.
  */
 
+import { findPem } from '../core/certificate/pem.ts';
 import { fail, isPeerError } from '../core/errors.ts';
 import { listCompactForms } from './compact-forms.ts';
 import {
@@ -32,7 +33,7 @@ const INVISIBLE =
  * @param text from anywhere, not trusted
  * @returns the XML, out of the compact form too; never visits a link
  * @throws {PeerError} `E_INVALIDARG` with `size.text`, `document.empty`, `document.none`,
- *   `document.several`, `document.cut` or `compact.*`; `PEER_E_UNSUPPORTED_VERSION` for a compact
+ *   `document.several`, `document.cut`, `document.beginning` or `compact.*`; `PEER_E_UNSUPPORTED_VERSION` for a compact
  *   form of another version
  */
 export async function findDocument(text: string): Promise<FoundDocument> {
@@ -42,7 +43,7 @@ export async function findDocument(text: string): Promise<FoundDocument> {
   const all = [...listXmlFragments(visible), ...listCompactForms(visible)];
   if (all.length > MAX_CANDIDATES) fail('document.several', `${all.length}`);
   const [first, ...others] = distinct(all);
-  if (first === undefined) return findCertificate(visible) ?? fail('document.none', 'none of ours');
+  if (first === undefined) return findCertificate(visible) ?? refuseNone(visible);
   return others.length === 0 ? first.open() : oneOf([first, ...others]);
 }
 
@@ -73,11 +74,21 @@ async function openAmongSeveral(candidate: Candidate): Promise<FoundDocument> {
   }
 }
 
-const PEM = /-----BEGIN (CERTIFICATE|PKCS7|X509 CERTIFICATE)-----[^-]*-----END \1-----/;
-
 function findCertificate(text: string): FoundDocument | undefined {
-  const start = text.search(/-----BEGIN (?:CERTIFICATE|PKCS7|X509 CERTIFICATE)/);
-  if (start < 0) return undefined;
-  const [pem = text.slice(start)] = PEM.exec(text.slice(start)) ?? [];
-  return { kind: 'certificate', text: pem };
+  const pem = findPem(text);
+  return pem === undefined ? undefined : { kind: 'certificate', text: pem };
+}
+
+/** Addresses of every kind, but for the rest of one of ours. */
+const ADDRESS = /(?<![\p{L}\p{N}_+])(?!(?:eer|er|r):)[a-z][a-z0-9+.-]*:\S+/giu;
+
+/** What no words look like: 80 characters of base64, perhaps in two lines, quoted or not. */
+const ENCODED = /[\w+/-]{40}=?[\s>]{0,9}[\w+/-]{40}/g;
+
+/** Says of what may be the rest of a document that its beginning is missing. */
+function refuseNone(text: string): never {
+  const runs = text.replace(ADDRESS, '').match(ENCODED) ?? [];
+  const isRest = runs.some((run) => /\d/.test(run) && /[a-z]/.test(run) && /[A-Z]/.test(run));
+  if (isRest) fail('document.beginning', 'the rest of something encoded');
+  return fail('document.none', 'none of ours');
 }

@@ -13,9 +13,15 @@ export const OPEN_ROUTE = '#/open/';
  * @returns `undefined` where others could not open it: see {@link isPublicAddress}
  */
 export function formatLink(appAddress: string, compact: Bytes): string | undefined {
+  const address = publicAddressOf(appAddress);
+  return address && `${address}${OPEN_ROUTE}${encodeBase64url(compact)}`;
+}
+
+/** The address at which others can open the app, without what stands behind `#` or `?`; `undefined` if they cannot. */
+export function publicAddressOf(appAddress: string): string | undefined {
   if (!isPublicAddress(appAddress)) return undefined;
   const { origin, pathname } = new URL(appAddress);
-  return `${origin}${pathname}${OPEN_ROUTE}${encodeBase64url(compact)}`;
+  return `${origin}${pathname}`;
 }
 
 const LOCAL_NAME =

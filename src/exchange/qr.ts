@@ -1,31 +1,56 @@
-/** QR codes of documents: one still code, of the compact form. */
+/** QR codes of documents: one still code of the compact form, or a moving one where it is too long. */
 
 import { encodeQR } from 'qr';
 import { encodeBase45, type Bytes } from '../core/bytes.ts';
+import { splitFrames } from '../core/document/frame.ts';
 import { formatLink } from './link.ts';
 
 /** Rows from the top, cells from the left; true is dark. There is no quiet zone around it. */
 export type QrMatrix = readonly (readonly boolean[])[];
 
-/** The largest code that phones read well off a screen. */
-const MAX_VERSION = 25;
+/** What is shown of a document, so that another device reads it. */
+export type DocumentCode =
+  | { readonly kind: 'still'; readonly matrix: QrMatrix }
+  | ({ readonly kind: 'moving' } & CodeFrames);
 
-/** The most characters of version 25-L: of the QR alphabet, or of any ASCII text. */
-const MAX_ALPHANUMERIC = 1853;
-const MAX_ASCII = 1273;
+/** The codes that a moving code shows one after the other. */
+export interface CodeFrames {
+  /** So many of them are enough where none is lost. */
+  readonly blocks: number;
+  /** The code of a frame, all of one size. Numbers begin with 0; after 65 535 comes 0. */
+  matrixOf(number: number): QrMatrix;
+}
+
+/** The most characters that a version holds: of the QR alphabet, or of any ASCII text (ISO/IEC 18004 table 7). */
+const CAPACITIES = {
+  25: { medium: { alphanumeric: 1451, ascii: 997 }, low: { alphanumeric: 1853, ascii: 1273 } },
+  20: { medium: { alphanumeric: 970, ascii: 666 }, low: { alphanumeric: 1249, ascii: 858 } },
+} as const;
+
+/** The largest code that phones read well off a screen, and the largest that they read in passing. */
+const STILL = 25;
+const MOVING = 20;
 
 const ALPHANUMERIC = /^[0-9A-Z $%*+\-./:]*$/;
 
 /**
- * The code of a text, with error correction M where that fits version 25, else L.
+ * The code of a document: a still one if it fits, a link that any camera app opens where the app is
+ * served to everybody, else a text for the scanner in the app; and a moving one of what is longer.
  *
- * @param text ASCII
- * @returns `undefined` if it does not fit
+ * @param compact the document in its compact form
+ * @param appAddress where the app is served
+ * @returns `undefined` for a document longer than any moving code holds
  */
-export function qrMatrix(text: string): QrMatrix | undefined {
-  if (!fitsCode(text)) return undefined;
-  const medium = matrixOf(text, 'medium');
-  return medium.length <= sizeOf(MAX_VERSION) ? medium : matrixOf(text, 'low');
+export async function documentCode(
+  compact: Bytes,
+  appAddress: string,
+): Promise<DocumentCode | undefined> {
+  const matrix = stillCode(compact, appAddress);
+  if (matrix) return { kind: 'still', matrix };
+  const sequence = await splitFrames(compact);
+  if (!sequence) return undefined;
+  const { blocks } = sequence;
+  return { kind: 'moving', blocks, matrixOf: (number) => frameMatrix(sequence.frameText(number)) };
 }
 
 /** One path for all dark cells, a unit each, the top left corner at 0 0. */
@@ -33,28 +58,25 @@ export function qrPath(matrix: QrMatrix): string {
   return matrix.map((row, y) => rowPath(row, y)).join('');
 }
 
-/**
- * The text of the code of a document: a link that any camera app opens where the app is served to
- * everybody, else a text for the reader in the app.
- *
- * @param compact the document in its compact form
- * @param appAddress where the app is served
- */
-export function cardCodeText(compact: Bytes, appAddress: string): string {
+function stillCode(compact: Bytes, appAddress: string): QrMatrix | undefined {
   const link = formatLink(appAddress, compact);
-  return link !== undefined && fitsCode(link) ? link : `PEER:${encodeBase45(compact)}`;
+  const ofLink = link === undefined ? undefined : matrixOf(link, STILL);
+  return ofLink ?? matrixOf(`PEER:${encodeBase45(compact)}`, STILL);
 }
 
-function fitsCode(text: string): boolean {
-  return text.length <= (ALPHANUMERIC.test(text) ? MAX_ALPHANUMERIC : MAX_ASCII);
+function frameMatrix(text: string): QrMatrix {
+  const matrix = matrixOf(text, MOVING);
+  if (!matrix) throw new TypeError(`a frame of ${text.length} characters`);
+  return matrix;
 }
 
-function sizeOf(version: number): number {
-  return 17 + 4 * version;
-}
-
-/** `qr` draws at least one cell of border, which is cut off here. */
-function matrixOf(text: string, ecc: 'medium' | 'low'): QrMatrix {
+/** With error correction M where that fits the version, else L; `undefined` where that does not either. */
+function matrixOf(text: string, version: keyof typeof CAPACITIES): QrMatrix | undefined {
+  const alphabet = ALPHANUMERIC.test(text) ? 'alphanumeric' : 'ascii';
+  const { medium, low } = CAPACITIES[version];
+  if (text.length > low[alphabet]) return undefined;
+  const ecc = text.length <= medium[alphabet] ? 'medium' : 'low';
+  // `qr` draws at least one cell of border, which is cut off here.
   const rows = encodeQR(text, 'raw', { ecc, border: 1 });
   return rows.slice(1, -1).map((row) => row.slice(1, -1));
 }

@@ -53,10 +53,13 @@ function rootTags(text: string): readonly RootTag[] {
   });
 }
 
-function cutAt({ root, start }: RootTag): Candidate {
+function cutAt({ root, start, isEnd }: RootTag): Candidate {
   return {
     key: `cut ${start}`,
-    open: () => fail('document.cut', `${root} without its beginning or its end`),
+    open: () =>
+      isEnd
+        ? fail('document.beginning', `${root} without its beginning`)
+        : fail('document.cut', `${root} without its end`),
   };
 }
 

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { parsePem } from '../../src/core/certificate/pem.ts';
 import {
   cardFileName,
   chainFileName,
   fileNamePart,
   invitationFileName,
   MAX_FILE_BYTES,
-  readTextFile,
+  textOfFile,
 } from '../../src/exchange/files.ts';
 import { reasonOf } from '../support/refusals.ts';
 
@@ -13,11 +14,11 @@ const fileOf = (...parts: BlobPart[]) => new File(parts, '../con\u202elmx.exe');
 
 describe('a file', () => {
   test('of text is read whole, its byte order mark included', async () => {
-    expect(await readTextFile(fileOf('\ufeffGr\u00fc\u00dfe'))).toBe('\ufeffGr\u00fc\u00dfe');
+    expect(await textOfFile(fileOf('\ufeffGr\u00fc\u00dfe'))).toBe('\ufeffGr\u00fc\u00dfe');
   });
 
   test('of the largest size is read', async () => {
-    expect(await readTextFile(fileOf(new Uint8Array(MAX_FILE_BYTES).fill(32)))).toHaveLength(
+    expect(await textOfFile(fileOf(new Uint8Array(MAX_FILE_BYTES).fill(32)))).toHaveLength(
       MAX_FILE_BYTES,
     );
   });
@@ -26,23 +27,33 @@ describe('a file', () => {
     const file = fileOf('small');
     Object.defineProperty(file, 'size', { value: 100 * 1024 * 1024 });
     file.arrayBuffer = () => Promise.reject(new TypeError('it was read'));
-    expect(await reasonOf(() => readTextFile(file))).toBe('size.file');
+    expect(await reasonOf(() => textOfFile(file))).toBe('size.file');
   });
 
   test('that cannot be read is refused', async () => {
     const file = fileOf('gone');
     file.arrayBuffer = () => Promise.reject(new DOMException('gone', 'NotFoundError'));
-    expect(await reasonOf(() => readTextFile(file))).toBe('document.unreadable');
+    expect(await reasonOf(() => textOfFile(file))).toBe('document.unreadable');
   });
 
   test.each([
     ['a ZIP archive', 'document.unreadable', 'PK\x03\x04'],
     ['a PDF', 'document.unreadable', '%PDF-1.7'],
     ['text in UTF-16', 'document.unreadable', Uint8Array.of(0xff, 0xfe, 0x3c, 0)],
-    ['a PNG picture', 'document.unreadable', Uint8Array.of(0x89, 0x50, 0x4e, 0x47)],
-    ['a certificate in DER', 'document.certificate-instead', Uint8Array.of(0x30, 0x82, 5, 0)],
   ] as const)('that is %s is named', async (_, reason, content) => {
-    expect(await reasonOf(() => readTextFile(fileOf(content)))).toBe(reason);
+    expect(await reasonOf(() => textOfFile(fileOf(content)))).toBe(reason);
+  });
+});
+
+describe('a file in DER becomes PEM', () => {
+  test.each([
+    ['a certificate', 'CERTIFICATE', [0x30, 0x82, 5, 0, 0x30, 0x82]],
+    ['a bundle', 'PKCS7', [0x30, 0x82, 5, 0, 0x06, 0x09]],
+    ['a bundle of another spelling', 'PKCS7', [0x30, 0x80, 0x06, 0x09]],
+  ])('%s', async (_, label, bytes) => {
+    const content = Uint8Array.from(bytes);
+    const text = await textOfFile(fileOf(content));
+    expect(parsePem(text)).toEqual([{ label, der: content }]);
   });
 });
 

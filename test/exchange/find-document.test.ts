@@ -22,6 +22,9 @@ const folded = (text: string, width: number, joint: string) =>
   text.replace(new RegExp(`.{${width}}(?=.)`, 'g'), (line) => line + joint);
 const quoted = (text: string, mark = '> ') => text.replace(/^/gm, mark);
 
+/** The base64 of the card alone. */
+const BASE64 = /[\w+/]{200,}=*/.exec(CARD)![0];
+
 const readCard = async (text: string) => {
   const found = await findDocument(text);
   expect(found.kind).toBe('identity card');
@@ -49,6 +52,15 @@ describe('a card is found', () => {
     ['with typographic single quotation marks', CARD.replace(/"([^"]*)"/g, '\u2018$1\u2019')],
     ['with no-break spaces', CARD.replaceAll(' ', '\u00a0')],
     ['with zero-width characters', folded(CARD, 10, '\u200b')],
+    ['with soft hyphens', folded(CARD, 10, '\u00ad')],
+    [
+      'with all of this at once',
+      quoted(
+        CARD.replace(BASE64, folded(BASE64, 60, '\u200b\n'))
+          .replace(/"([^"]*)"/g, '\u201c$1\u201d')
+          .replaceAll(' ', '\u00a0'),
+      ),
+    ],
     ['twice, once quoted', `${CARD}\n> wrote:\n${quoted(folded(CARD, 70, '\n'))}`],
     ['beside its link', `${CARD}\nor open ${LINK}`],
     ['as compact text', PEER],
@@ -121,7 +133,17 @@ describe('what is no single document is refused', () => {
     ['a card and another one cut', 'document.several', CARD + CAROL.slice(0, 900)],
     ['101 links', 'document.several', `${LINK}\n`.repeat(101)],
     ['a card without its end', 'document.cut', CARD.slice(0, -9)],
-    ['a card without its beginning', 'document.cut', CARD.slice(9)],
+    ['a card without its beginning', 'document.beginning', CARD.slice(9)],
+    [
+      'the base64 of a card, folded and quoted',
+      'document.beginning',
+      quoted(folded(BASE64, 76, '\n')),
+    ],
+    ['compact text without its beginning', 'document.beginning', `card: ${PEER.slice(9)}`],
+    ['compact text without its first letters', 'document.beginning', PEER.slice(2)],
+    ['other long addresses', 'document.none', `https://example.org/${BASE64}`],
+    ['a long picture in an address', 'document.none', `data:image/png;base64,${BASE64}`],
+    ['a long line', 'document.none', 'x'.repeat(500)],
     ['a card without the bracket of its end', 'document.cut', CARD.trimEnd().slice(0, -1)],
     ['a quoted card without its end', 'document.cut', quoted(CARD.slice(0, 500))],
     ['compact text without its end', 'compact.end', PEER.slice(0, -1)],
@@ -137,7 +159,6 @@ describe('what is no single document is refused', () => {
       `${PEER.slice(0, 300)}${PEER[300] === 'x' ? 'y' : 'x'}${PEER.slice(301)}`,
     ],
     ['compact text with a letter less', 'compact.text', PEER.slice(0, 300) + PEER.slice(301)],
-    ['a link that was cut', 'compact.checksum', LINK.slice(0, -3)],
     ['a link with a foreign letter', 'compact.text', `${LINK.slice(0, 300)}%20${LINK.slice(300)}`],
     [
       'a QR text with a letter changed',
@@ -148,6 +169,48 @@ describe('what is no single document is refused', () => {
     ['a text beyond 512 KiB', 'size.text', ' '.repeat(512 * 1024 + 1)],
   ] as const)('%s', async (_, reason, text) => {
     expect(await reasonOf(() => findDocument(text))).toBe(reason);
+  });
+});
+
+describe('what was cut before its end says so, wherever that was', () => {
+  const everywhere = (text: string, start: number) =>
+    Array.from({ length: text.length - start }, (_, index) => text.slice(0, start + index));
+  const reasonsOf = async (texts: readonly string[]) =>
+    new Set(await Promise.all(texts.map((text) => reasonOf(() => findDocument(text)))));
+
+  test('a link', async () => {
+    const start = LINK.indexOf('#/open/') + 20;
+    expect(await reasonsOf(everywhere(LINK, start))).toEqual(new Set(['compact.end']));
+    expect(await reasonsOf(everywhere(LINK, start).map((cut) => `${cut} and more`))).toEqual(
+      new Set(['compact.end']),
+    );
+  });
+
+  test('a QR text', async () => {
+    expect(await reasonsOf(everywhere(CODE, 25))).toEqual(new Set(['compact.end']));
+  });
+
+  test('compact text', async () => {
+    expect(await reasonsOf(everywhere(PEER, 25))).toEqual(new Set(['compact.end']));
+  });
+
+  test('what has its end and was changed does not', async () => {
+    const changed = Array.from({ length: 40 }, (_, index) => {
+      const at = 30 + 11 * index;
+      return PEER.slice(0, at) + (PEER[at] === 'x' ? 'y' : 'x') + PEER.slice(at + 1);
+    });
+    expect(await reasonsOf(changed)).toEqual(new Set(['compact.checksum']));
+  });
+
+  test('a link that was changed ends, or cannot be told from one that was cut', async () => {
+    const last = LINK.replace(/.{4}$/, (end) => (end.startsWith('x') ? 'y' : 'x') + end.slice(1));
+    expect(await reasonsOf([last])).toEqual(new Set(['compact.checksum']));
+    const middle = LINK.replace(
+      /.{300}$/,
+      (end) => (end.startsWith('x') ? 'y' : 'x') + end.slice(1),
+    );
+    const [reason = ''] = await reasonsOf([middle]);
+    expect(['compact.checksum', 'compact.end']).toContain(reason);
   });
 });
 
@@ -162,6 +225,7 @@ describe('what mail programs do not do is left to the strict reader', () => {
     ['another encoding', 'xml.encoding', `<?xml version="1.0" encoding="UTF-16"?>${CARD}`],
     ['a comment inside', 'xml.schema', CARD.replace('</IDC>', '<!-- x --></IDC>')],
     ['a letter that is not base64', 'xml.base64', CARD.replace('MII', 'MI\u00cf')],
+    ['the encoded source of a mail', 'xml.syntax', folded(CARD.replaceAll('=', '=3D'), 70, '=\n')],
     ['a quote mark where nothing is quoted', 'xml.base64', CARD.replace('MII', 'M\n> II')],
     ['an attribute without quotes', 'xml.syntax', CARD.replace('"1.0"', '1.0')],
   ] as const)('%s', async (_, reason, text) => {

@@ -1,0 +1,32 @@
+/** Says without words that a code was read: a short soft tone, and a short shake where the device can. */
+
+/** Hertz, seconds, and how loud of 1. */
+const PITCH = 880;
+const LENGTH = 0.18;
+const VOLUME = 0.08;
+/** Milliseconds. */
+const SHAKE = 60;
+
+/** Sounds and shakes once. Where the browser allows neither, the screen has said it anyway. */
+export function chime(): void {
+  try {
+    // Not every device can shake.
+    (navigator as Partial<Navigator>).vibrate?.(SHAKE);
+    sound(new AudioContext());
+  } catch {
+    // No sound here: no device for it, or nobody has touched the page yet.
+  }
+}
+
+function sound(context: AudioContext): void {
+  const tone = context.createOscillator();
+  const loudness = context.createGain();
+  const { currentTime: now } = context;
+  tone.frequency.value = PITCH;
+  loudness.gain.setValueAtTime(VOLUME, now);
+  loudness.gain.exponentialRampToValueAtTime(VOLUME / 100, now + LENGTH);
+  tone.connect(loudness).connect(context.destination);
+  tone.onended = () => void context.close();
+  tone.start(now);
+  tone.stop(now + LENGTH);
+}

@@ -1,0 +1,54 @@
+/** Puts together what codes say, one after the other, until there is a document. */
+
+import { formatCompact } from '../core/document/compact.ts';
+import { FrameCollector, type Progress } from '../core/document/frame-collector.ts';
+import { fail } from '../core/errors.ts';
+import type { Reason } from '../core/reasons.ts';
+import { kindOfCode, type CodeKind } from './code-text.ts';
+
+export type { Progress } from '../core/document/frame-collector.ts';
+
+/** What has come of a code: a text that `findDocument` reads, or a part of one. */
+export type Collected =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'progress'; readonly progress: Progress };
+
+/** What is said of a code that is none of ours. */
+const FOREIGN: Readonly<Record<Exclude<CodeKind, 'document' | 'frame'>, Reason>> = {
+  'web address': 'code.web-address',
+  'Wi-Fi': 'code.wifi',
+  contact: 'code.contact',
+  empty: 'code.foreign',
+  other: 'code.foreign',
+};
+
+/** Codes of a still picture, and those of moving ones in any order. */
+export class CodeCollector {
+  readonly #frames = new FrameCollector();
+
+  /** How much there is of a moving code; undefined before its first part. */
+  get progress(): Progress | undefined {
+    return this.#frames.progress;
+  }
+
+  /**
+   * Takes the text of a code.
+   *
+   * @param text not trusted
+   * @throws {PeerError} `code.*` for one that is not ours; `frame.*` as {@link FrameCollector.add}.
+   *   What was collected stays, or starts anew where the collector says so.
+   */
+  async add(text: string): Promise<Collected> {
+    const kind = kindOfCode(text);
+    if (kind === 'document') return { kind: 'text', text };
+    if (kind !== 'frame') fail(FOREIGN[kind], `a code of ${text.length} units`);
+    const collected = await this.#frames.add(text);
+    if (collected.kind === 'progress') return collected;
+    return { kind: 'text', text: formatCompact(collected.compact) };
+  }
+
+  /** Forgets all parts. */
+  clear(): void {
+    this.#frames.clear();
+  }
+}
