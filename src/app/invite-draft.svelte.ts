@@ -1,4 +1,5 @@
 import { ROLES, canIssue, type Role } from '../core/role.ts';
+import type { Given } from '../exchange/given.ts';
 import type { Group } from '../peer.ts';
 import { ReceivedText, type OtherKind } from './received-text.svelte.ts';
 import { refuseKind } from './refuse-kind.ts';
@@ -83,21 +84,21 @@ export class InviteDraft {
     this.#step.keepPending();
   };
 
-  /** Reads what was pasted, dropped or chosen. */
-  async read(given: string | File): Promise<void> {
+  /** Reads what was pasted, dropped, chosen or scanned. */
+  async read(given: Given): Promise<void> {
     this.isInvitation = false;
     await this.received.read.run(given);
   }
 
-  /** Leads what was pasted to where invitations are opened. */
-  readonly openAsInvitation = new Task(async () => {
-    const { router, peer } = this.#session;
-    const from = router.route;
-    await new Step(peer.steps, 'open').keepNow({ pasted: this.received.pasted });
+  /** Leads what was given in to where invitations are opened. */
+  openAsInvitation(): void {
+    const { router, inbox } = this.#session;
+    const given = this.received.pasted;
     this.received.clear();
     this.isInvitation = false;
-    router.go({ name: 'open' }, from);
-  });
+    inbox.put({ given, isUnasked: false });
+    router.go({ name: 'open' });
+  }
 
   /** Signs, and shows the invitation. */
   readonly sign = new Task(async () => {

@@ -1,15 +1,21 @@
-import type { InvitationPreview, IssuedInvitation, Person } from '../peer.ts';
+import type { HandingWay, InvitationPreview, IssuedInvitation, Person } from '../peer.ts';
+import { invitationDelivery, type Delivery } from './delivery.ts';
 import type { Session } from './session.svelte.ts';
 import { Task } from './task.svelte.ts';
 
 /** An invitation that I signed: to be given away, now and at any later time. */
 export class IssuedPage {
   issued = $state.raw<IssuedInvitation>();
+  delivery = $state.raw<Delivery>();
   /** What the person invited will see. */
   preview = $state.raw<InvitationPreview>();
   way = $state.raw<readonly Person[]>([]);
   readonly #session: Session;
   readonly #id: string;
+  /** What is remembered of it. */
+  readonly handover = $derived.by(() =>
+    this.#session.handovers.find(({ invitation }) => invitation === this.#id),
+  );
 
   constructor(session: Session, id: string) {
     this.#session = session;
@@ -17,10 +23,22 @@ export class IssuedPage {
   }
 
   readonly load = new Task(async () => {
-    const { peer } = this.#session;
+    const { peer, router, text } = this.#session;
     const issued = await peer.openIssuedInvitation(this.#id);
     this.way = await peer.peopleOn(issued.chain);
     this.preview = await peer.previewInvitation(issued.text);
+    const sources = { text: text.handover.messages, appAddress: router.address };
+    this.delivery = invitationDelivery(issued, sources);
     this.issued = issued;
+    // It was signed just now, or in another window.
+    await this.#session.recall();
+  });
+
+  /** The invitation has left in one of its ways. */
+  readonly note = new Task(async (way: HandingWay) => {
+    const { issued } = this;
+    if (!issued) return;
+    await this.#session.peer.handovers.note({ what: 'invitation', invitation: issued }, way);
+    await this.#session.recall();
   });
 }

@@ -1,20 +1,34 @@
-import { cardCodeText } from '../exchange/qr.ts';
-import type { Fingerprint, Identity } from '../peer.ts';
+import { documentCode, type QrMatrix } from '../exchange/qr.ts';
+import type { CompactForm, Fingerprint, HandingWay, Identity } from '../peer.ts';
+import { cardDelivery, type Delivery } from './delivery.ts';
 import type { Session } from './session.svelte.ts';
 import { Task } from './task.svelte.ts';
 
 /** One identity of mine, as its card shows it. */
 export class MyCard {
-  /** XML, for a file. */
-  text = $state('');
-  /** One line, for a chat. */
-  compact = $state('');
+  /** What goes out; absent until it was read. */
+  delivery = $state.raw<Delivery>();
   /** What the code says. */
-  code = $state('');
+  compact = $state.raw<CompactForm['bytes']>();
+  /** The code for a sheet of paper, where one holds it all. */
+  sheetCode = $state.raw<QrMatrix>();
   fingerprint = $state.raw<Fingerprint>();
   newName = $state('');
+  /** What the card was given for, as it is typed. */
+  purpose = $state('');
+  /** The next time it is given it is for something else. */
+  isAnew = $state(false);
   readonly #identity: Identity;
   readonly #session: Session;
+  /** What is awaited for this card. */
+  readonly awaited = $derived.by(() =>
+    this.#session.handovers.filter(
+      ({ what, identity, isAwaited }) =>
+        what === 'card' && isAwaited && identity === this.#identity.peerName,
+    ),
+  );
+  /** It was given, and nobody has said what for. */
+  readonly unnamed = $derived(this.awaited.find(({ about }) => about === ''));
 
   constructor(session: Session, identity: Identity) {
     this.#session = session;
@@ -23,13 +37,34 @@ export class MyCard {
   }
 
   readonly load = new Task(async () => {
-    const { peer } = this.#session;
+    const { peer, router, text } = this.#session;
     const { peerName, spki } = this.#identity;
     this.fingerprint = await peer.fingerprint(spki);
-    this.text = await peer.identityCard(peerName);
+    const document = await peer.identityCard(peerName);
     const compact = await peer.compactIdentityCard(peerName);
-    this.compact = compact.text;
-    this.code = cardCodeText(compact.bytes, location.href);
+    this.compact = compact.bytes;
+    const code = await documentCode(compact.bytes, router.address);
+    if (code?.kind === 'still') this.sheetCode = code.matrix;
+    const sources = { text: text.handover.messages, appAddress: router.address };
+    this.delivery = cardDelivery(this.#identity, { document, compact }, sources);
+  });
+
+  /** The card has left in one of its ways. */
+  readonly note = new Task(async (way: HandingWay) => {
+    const { peerName: identity } = this.#identity;
+    await this.#session.peer.handovers.note({ what: 'card', identity, anew: this.isAnew }, way);
+    this.isAnew = false;
+    await this.#session.recall();
+  });
+
+  /** Remembers what the card was given for. */
+  readonly describe = new Task(async () => {
+    const { unnamed } = this;
+    const about = this.purpose.trim();
+    if (!unnamed || about === '') return;
+    await this.#session.peer.handovers.describe(unnamed.id, about);
+    this.purpose = '';
+    await this.#session.recall();
   });
 
   readonly rename = new Task(async () => {

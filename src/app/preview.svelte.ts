@@ -1,4 +1,5 @@
-import type { Fingerprint, InvitationPreview, Person } from '../peer.ts';
+import type { Fingerprint, Handover, InvitationPreview, Person } from '../peer.ts';
+import { invitationMessage } from './delivery.ts';
 import { replyToInvitation } from './replies.ts';
 import { routeOf } from './router.svelte.ts';
 import type { Session } from './session.svelte.ts';
@@ -42,6 +43,12 @@ export class Preview {
   inviteeKey = $state.raw<Fingerprint>();
   namesakeKey = $state.raw<Fingerprint>();
   compactCard = $state('');
+  /** A message with the invitation in it, to open it where the identity lives. */
+  passedOn = $state('');
+  /** Cards of mine that it may be the answer to, the best guess first. */
+  awaited = $state.raw<readonly Handover[]>([]);
+  /** The one that it answers, as chosen; empty for none. */
+  answers = $state('');
   acceptsNamesake = $state(false);
   acceptsWeaker = $state(false);
   readonly id: string;
@@ -84,6 +91,9 @@ export class Preview {
     this.inviteeKey = await peer.fingerprint(preview.invitee.spki);
     if (preview.namesake) this.namesakeKey = await peer.fingerprint(preview.namesake.spki);
     if (identity) this.compactCard = (await peer.compactIdentityCard(identity.peerName)).text;
+    if (preview.recipient.kind === 'nobody-yet') await this.#preparePassingOn(preview);
+    this.awaited = await peer.handovers.listAnsweredBy(preview);
+    this.answers = this.awaited[0]?.id ?? '';
     this.preview = preview;
   });
 
@@ -97,11 +107,17 @@ export class Preview {
     const group = await peer.joinGroup(identity, preview.text, {
       acceptWeaker: this.acceptsWeaker,
       acceptNamesake: this.acceptsNamesake,
+      answers: this.answers,
     });
     await this.#session.refresh();
     this.#session.say(text.preview.joined(group.friendlyName));
     router.replace(routeOf(group), from);
     this.#session.keepData();
+  });
+
+  /** Not now: from here on it waits for a decision, however it came. */
+  readonly putAside = new Task(async () => {
+    if (this.preview) await this.#session.peer.kept.keep(this.preview);
   });
 
   readonly discard = new Task(async () => {
@@ -111,4 +127,11 @@ export class Preview {
     await this.#session.refresh();
     router.replace({ name: 'home' }, from);
   });
+
+  async #preparePassingOn(preview: InvitationPreview): Promise<void> {
+    const { peer, router, text } = this.#session;
+    const compact = await peer.compactInvitation(preview.text);
+    const sources = { text: text.handover.messages, appAddress: router.address };
+    this.passedOn = invitationMessage(preview, compact, sources);
+  }
 }

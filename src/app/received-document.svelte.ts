@@ -1,4 +1,6 @@
+import type { Given } from '../exchange/given.ts';
 import type { Group } from '../peer.ts';
+import type { Arrival } from './inbox.svelte.ts';
 import { inviteStep } from './invite-draft.svelte.ts';
 import { ReceivedText, type OtherKind } from './received-text.svelte.ts';
 import { refuseKind } from './refuse-kind.ts';
@@ -16,6 +18,8 @@ export class ReceivedDocument {
   readonly #step: Step;
   /** The screen that this is, to lead on from as long as it is shown. */
   readonly #here: Route;
+  /** Any web page could have sent what stands here. */
+  #isUnasked = false;
   readonly reply = $derived.by(() => {
     const { error } = this.received.read;
     return error && replyTo(error, this.#session.text);
@@ -30,26 +34,33 @@ export class ReceivedDocument {
     });
   }
 
-  /** Opens what came in a link, else what stood here before. */
+  /** Opens what has come in by any entrance, else what stood here before. */
   readonly restore = new Task(async () => {
     const { received } = this;
-    // Taken at once: a second link is for a screen of its own.
-    const link = this.#session.router.takeReceived();
-    received.pasted = link ?? '';
+    // Taken at once: a second arrival is for a screen of its own.
+    const arrival = this.#session.inbox.take();
     try {
-      const { pasted = '', card = '' } = await this.#step.restore();
-      received.pasted = link ?? pasted;
-      if (received.pasted !== '') await received.read.run(received.pasted);
+      const { pasted = '', card = '', unasked = '' } = await this.#step.restore();
+      if (arrival) await this.#open(arrival);
       else if (card !== '') await received.openCard(card);
+      // Whoever comes to scan has not come for what was of no use before.
+      else if (pasted !== '' && !this.#scansFirst) await this.#reopen(pasted, unasked !== '');
     } finally {
       this.restored = true;
     }
   });
 
+  /** Reads what was given in on this screen. */
+  readonly read = (given: Given): void => {
+    this.#isUnasked = false;
+    void this.received.read.run(given);
+  };
+
   keep(): void {
     if (!this.restored) return;
     const { pasted, card } = this.received;
-    this.#step.keep({ pasted, card: card?.text ?? '' });
+    const unasked = this.#isUnasked ? 'unasked' : '';
+    this.#step.keep({ pasted, card: card?.text ?? '', unasked });
   }
 
   /** The screen is left: nothing may be kept later than what the next one reads. */
@@ -73,11 +84,40 @@ export class ReceivedDocument {
     this.#session.router.go(route, this.#here);
   });
 
+  get #scansFirst(): boolean {
+    return this.#here.name === 'scan';
+  }
+
+  async #open({ given, isUnasked }: Arrival): Promise<void> {
+    this.#isUnasked = isUnasked;
+    await this.received.read.run(typeof given === 'function' ? await given() : given);
+  }
+
+  async #reopen(pasted: string, isUnasked: boolean): Promise<void> {
+    this.#isUnasked = isUnasked;
+    this.received.pasted = pasted;
+    await this.received.read.run(pasted);
+  }
+
   async #openOther(kind: OtherKind, text: string): Promise<void> {
-    if (kind !== 'invitation') refuseKind(kind);
+    if (kind === 'certificate') await this.#inspect(text);
+    else if (kind === 'invitation') await this.#preview(text);
+    else refuseKind(kind);
+  }
+
+  /** Certificates of other software are looked at, and lead nowhere. */
+  async #inspect(text: string): Promise<void> {
+    const { inbox, router } = this.#session;
+    if (router.route !== this.#here) return;
+    await this.#step.forget();
+    inbox.put({ given: text, isUnasked: this.#isUnasked });
+    router.replace({ name: 'inspect' }, this.#here);
+  }
+
+  async #preview(text: string): Promise<void> {
     const { peer, router } = this.#session;
     const preview = await peer.previewInvitation(text);
-    await peer.kept.keep(preview);
+    await peer.kept.keep(preview, { unasked: this.#isUnasked });
     await this.#step.forget();
     await this.#session.refresh();
     router.replace({ name: 'preview', id: preview.id }, this.#here);

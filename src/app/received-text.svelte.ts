@@ -1,5 +1,5 @@
-import { readTextFile } from '../exchange/files.ts';
 import { findDocument, type FoundKind } from '../exchange/find-document.ts';
+import { textOfGiven, type Given } from '../exchange/given.ts';
 import type { CardPreview, Fingerprint, Group, Peer } from '../peer.ts';
 import { Task } from './task.svelte.ts';
 
@@ -9,7 +9,7 @@ type OnOther = (kind: OtherKind, text: string) => Promise<void> | void;
 /** Documents that are no identity card. */
 export type OtherKind = Exclude<FoundKind, 'identity card'>;
 
-/** Something handed over as text or as a file: read, and opened if it is an identity card. */
+/** Something that was given in: read, and opened if it is an identity card. */
 export class ReceivedText {
   /** What stands in the box, a document or not. */
   pasted = $state('');
@@ -26,10 +26,10 @@ export class ReceivedText {
     this.#onother = parts.onother;
   }
 
-  /** Reads what was pasted, dropped or chosen. */
-  readonly read = new Task(async (given: string | File) => {
+  /** Reads what was pasted, dropped, chosen or scanned. */
+  readonly read = new Task(async (given: Given) => {
     this.#putAside();
-    const text = typeof given === 'string' ? given : await readTextFile(given);
+    const text = await textOfGiven(given);
     this.pasted = text;
     const { kind, text: document } = await findDocument(text);
     if (kind === 'identity card') await this.openCard(document);

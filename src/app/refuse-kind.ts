@@ -1,6 +1,7 @@
 /** Documents that are none of those wanted here: said by name, and left alone. */
 
-import { fail, type Reason } from '../core/errors.ts';
+import { fail } from '../core/errors.ts';
+import type { Reason } from '../core/reasons.ts';
 import type { FoundKind } from '../exchange/find-document.ts';
 
 const REASONS: Record<Exclude<FoundKind, 'identity card' | 'invitation'>, Reason> = {

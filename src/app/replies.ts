@@ -5,7 +5,8 @@ import type { InvitationPreview } from '../peer.ts';
 import type { Text } from '../text/en.ts';
 
 /** Failures that lie with what was sent, and that only its sender can mend. */
-const DAMAGED = /^(der|xml|pkcs7|compact)\.|^document\.cut$|^idc\.signature$|^size\.(text|pkcs7)$/;
+const DAMAGED =
+  /^(der|xml|pkcs7|compact)\.|^document\.(cut|beginning)$|^idc\.signature$|^size\.(text|pkcs7)$/;
 const UNTRUSTED = /^(certificate|extension|chain|idc)\./;
 
 /** What to answer to a document that could not be read; `undefined` where there is nothing to ask. */

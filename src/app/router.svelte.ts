@@ -1,6 +1,8 @@
 /** Where in the app one is: a typed union, written in the hash so that any static host serves it. */
 
+import type { Given } from '../exchange/given.ts';
 import type { Group } from '../peer.ts';
+import { Inbox } from './inbox.svelte.ts';
 
 /** The pages of a group. */
 export const TABS = ['overview', 'people', 'invitations', 'details'] as const;
@@ -16,12 +18,17 @@ export type Route =
   | { readonly name: 'invite'; readonly identity: string; readonly group: string }
   | { readonly name: 'issued'; readonly id: string }
   | { readonly name: 'open' }
+  | { readonly name: 'scan' }
   | { readonly name: 'preview'; readonly id: string }
+  | { readonly name: 'inspect' }
   | { readonly name: 'settings' }
   | { readonly name: 'about' };
 
 /** Documents in a link stand behind this, see the compact form. */
 const DEEP_LINK = /^#\/open\/./;
+
+/** Where our service worker leads to once it has what was shared with the app. */
+const SHARED = '#/shared';
 
 /** Reads an address; one that leads nowhere leads home. */
 export function parseRoute(hash: string): Route {
@@ -42,6 +49,8 @@ const SIMPLE = [
   { name: 'new-identity' },
   { name: 'new-group' },
   { name: 'open' },
+  { name: 'scan' },
+  { name: 'inspect' },
   { name: 'settings' },
   { name: 'about' },
 ] as const satisfies readonly Route[];
@@ -92,10 +101,8 @@ export type Surroundings = Pick<Window, 'location' | 'history' | 'addEventListen
 /** Follows the address bar. */
 export class Router {
   route = $state.raw<Route>({ name: 'home' });
-  /** A document that came in a link, until the screen for opening takes it. */
-  received = $state.raw<string>();
-  /** How many came: each is opened on a screen of its own. */
-  arrivals = $state(0);
+  /** Documents that came in a link, until the screen for opening takes them. */
+  readonly inbox = new Inbox();
   readonly #window: Surroundings;
 
   constructor(surroundings: Surroundings) {
@@ -104,6 +111,11 @@ export class Router {
       this.#read();
     });
     this.#read();
+  }
+
+  /** Where the app is served, as the address bar has it. */
+  get address(): string {
+    return this.#window.location.href;
   }
 
   /**
@@ -125,24 +137,26 @@ export class Router {
     this.#read();
   }
 
-  /** Hands over what came in a link, once. */
-  takeReceived(): string | undefined {
-    const { received } = this;
-    this.received = undefined;
-    return received;
-  }
-
   #read(): void {
     const { location, history } = this.#window;
-    const arrived = DEEP_LINK.test(location.hash);
-    if (arrived) {
-      this.received = location.href;
-      this.arrivals += 1;
-      // It holds names: it shall stay neither in the address bar nor in the history.
-      history.replaceState(null, '', '#/open');
-    }
+    const isArrival = this.#receive(location);
+    // It holds names: it shall stay neither in the address bar nor in the history.
+    if (isArrival) history.replaceState(null, '', formatRoute({ name: 'open' }));
     const route = parseRoute(location.hash);
     // The same place stays the same object: acts know by it whether their screen is still shown.
-    if (arrived || formatRoute(route) !== formatRoute(this.route)) this.route = route;
+    if (isArrival || formatRoute(route) !== formatRoute(this.route)) this.route = route;
   }
+
+  /** Puts what an address brings into the inbox. */
+  #receive({ hash, href }: Location): boolean {
+    if (DEEP_LINK.test(hash)) this.inbox.put({ given: href, isUnasked: true });
+    else if (hash === SHARED) this.inbox.put({ given: shared, isUnasked: true });
+    else return false;
+    return true;
+  }
+}
+
+async function shared(): Promise<Given> {
+  const { takeShared } = await import('../exchange/shared.ts');
+  return takeShared();
 }

@@ -2,17 +2,7 @@
  * Makes the app work without a network, and lets the person decide when a new version takes over.
  */
 
-/** Relative to the page, so that the app may live at any path. */
-const WORKER = './sw.js';
-
-/** As much of Trusted Types as we use; TypeScript does not know them, so a blessed address is a string here. */
-interface TrustedTypes {
-  createPolicy(name: string, rules: Rules): Rules;
-}
-
-interface Rules {
-  createScriptURL(address: string): string;
-}
+import { serviceWorkerAddress } from '../exchange/own-scripts.ts';
 
 /**
  * Registers the service worker of the built app. Does nothing while developing or where the
@@ -65,21 +55,10 @@ export async function applyUpdate(): Promise<void> {
 /** The registration, or undefined where the browser refuses it, which is its right. */
 async function register(): Promise<ServiceWorkerRegistration | undefined> {
   try {
-    return await navigator.serviceWorker.register(workerAddress(), { updateViaCache: 'none' });
+    return await navigator.serviceWorker.register(serviceWorkerAddress(), {
+      updateViaCache: 'none',
+    });
   } catch {
     return undefined;
   }
-}
-
-/** Under our policy only a blessed address may become a worker, and this is the only one. */
-function workerAddress(): string {
-  const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
-  if (!trustedTypes) return WORKER;
-  const policy = trustedTypes.createPolicy('app-url', { createScriptURL: onlyWorker });
-  return policy.createScriptURL(WORKER);
-}
-
-function onlyWorker(address: string): string {
-  if (address !== WORKER) throw new TypeError(`not a worker of this app: ${address}`);
-  return address;
 }

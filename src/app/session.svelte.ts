@@ -1,10 +1,11 @@
 /** What all screens share: the facade, what it holds just now, the words, and the appearance. */
 
 import { createContext } from 'svelte';
-import type { Group, Identity, InvitationPreview, Peer } from '../peer.ts';
+import type { Group, Handover, Identity, InvitationPreview, Peer } from '../peer.ts';
 import type { Text } from '../text/en.ts';
 import { firstWords, type FirstWords } from '../text/en/first-words.ts';
 import { plain, type Phrase } from '../text/phrase.ts';
+import type { Arrival, Inbox } from './inbox.svelte.ts';
 import type { Router } from './router.svelte.ts';
 import { Task } from './task.svelte.ts';
 
@@ -29,6 +30,8 @@ export class Session {
   groups = $state.raw<readonly Group[]>([]);
   /** Invitations that wait for a decision. */
   kept = $state.raw<readonly InvitationPreview[]>([]);
+  /** What was handed to others, the newest first. */
+  handovers = $state.raw<readonly Handover[]>([]);
   /** What the frame and the first screen say. */
   words = $state.raw<FirstWords>(firstWords);
   theme = $state<Theme>('auto');
@@ -78,6 +81,24 @@ export class Session {
     return this.peer.now();
   }
 
+  /** Where every entrance puts what it got. */
+  get inbox(): Inbox {
+    return this.router.inbox;
+  }
+
+  /** Takes what was handed in anywhere in the app: the screen has it that wants it, else the one for opening. */
+  takeIn(given: Arrival['given']): void {
+    const { taker } = this.inbox;
+    if (taker && typeof given !== 'function') taker(given);
+    else this.#openAnew({ given, isUnasked: false });
+  }
+
+  #openAnew(arrival: Arrival): void {
+    this.keepDraft();
+    this.inbox.put(arrival);
+    this.router.go({ name: 'open' });
+  }
+
   /** Opens what is kept. The first thing to be done. */
   readonly open = new Task(async () => {
     await this.#restoreChoices();
@@ -94,15 +115,22 @@ export class Session {
 
   /** Whoever waits for an older reading waits for the newest: what was read before it may be over. */
   async #readAll(turn: number): Promise<void> {
-    const [identities, groups, kept] = await Promise.all([
+    const [identities, groups, kept, handovers] = await Promise.all([
       this.peer.listIdentities(),
       this.peer.listGroups(),
       this.peer.kept.list(),
+      this.peer.handovers.list(),
     ]);
     if (turn !== this.#refreshes) return this.#newest;
     this.identities = identities;
     this.groups = groups;
     this.kept = kept;
+    this.handovers = handovers;
+  }
+
+  /** Something was handed out, or came back. */
+  async recall(): Promise<void> {
+    this.handovers = await this.peer.handovers.list();
   }
 
   /** Another window may have changed what is kept. */

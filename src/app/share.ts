@@ -1,31 +1,38 @@
 /** The share sheet of the device, where the browser has one. */
 
-/** What goes out: as a file where the sheet takes files, else as text. */
+/** What goes out. */
 export interface Shared {
-  readonly document: string;
-  readonly compact: string;
-  readonly fileName: string;
+  /** Works by itself, with or without the file. */
+  readonly message: string;
+  /** A document to go with it as a file, where the sheet takes files. */
+  readonly file?: { readonly name: string; readonly document: string };
 }
 
 export function canShare(): boolean {
   return 'share' in navigator;
 }
 
-/** Opens the share sheet. Closing it without sharing is no failure; `false` where it did not open. */
-export async function shareDocument({ document, compact, fileName }: Shared): Promise<boolean> {
-  // Share sheets refuse XML, and take the same text under another name.
-  const name = fileName.replace(/\.xml$/, '.txt');
-  const files = [new File([document], name, { type: 'text/plain' })];
+/** What came of it: it went out, it was thought better of, or the sheet did not open. */
+export type Sharing = 'shared' | 'closed' | 'refused';
+
+/** Opens the share sheet with the message and, where the sheet takes both, the file. */
+export async function share({ message, file }: Shared): Promise<Sharing> {
+  const both = file && { text: message, files: [textFile(file)] };
   try {
-    await navigator.share(takesFiles(files) ? { files } : { text: compact });
-    return true;
+    await navigator.share(both && takes(both) ? both : { text: message });
+    return 'shared';
   } catch (error) {
     if (!(error instanceof DOMException)) throw error;
-    return error.name === 'AbortError';
+    return error.name === 'AbortError' ? 'closed' : 'refused';
   }
 }
 
+/** Share sheets refuse XML, and take the same text under another name. */
+function textFile({ name, document }: { readonly name: string; readonly document: string }): File {
+  return new File([document], name.replace(/\.xml$/, '.txt'), { type: 'text/plain' });
+}
+
 /** Older browsers share text, and cannot be asked about files. */
-function takesFiles(files: File[]): boolean {
-  return 'canShare' in navigator && navigator.canShare({ files });
+function takes(data: ShareData): boolean {
+  return 'canShare' in navigator && navigator.canShare(data);
 }

@@ -1,13 +1,17 @@
 /** The catalogue: every word that the app says, in English. */
 
+import { code } from './en/code.ts';
 import { errors } from './en/errors.ts';
 import { firstWords } from './en/first-words.ts';
 import { details, group, home, invitations, newGroup, people } from './en/group.ts';
+import { handover } from './en/handover.ts';
 import { about, card, settings } from './en/identity.ts';
+import { certificate, identifiers, inspect } from './en/inspect.ts';
 import { invite, issued } from './en/invite.ts';
 import { list, size } from './en/moments.ts';
 import { aRole, parts, role, roleSays, term } from './en/parts.ts';
 import { open, preview, reply } from './en/preview.ts';
+import { scan } from './en/scan.ts';
 
 export const english = {
   ...firstWords,
@@ -19,19 +23,25 @@ export const english = {
   roleSays,
   term,
   card,
+  code,
   settings,
   about,
   home,
   newGroup,
   group,
+  handover,
   people,
   invitations,
   details,
+  certificate,
+  identifiers,
+  inspect,
   invite,
   issued,
   open,
   preview,
   reply,
+  scan,
   errors,
 };
 

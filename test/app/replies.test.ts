@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { replyTo } from '../../src/app/replies.ts';
-import { PeerError, fail, type Reason } from '../../src/core/errors.ts';
+import { PeerError, fail } from '../../src/core/errors.ts';
+import type { Reason } from '../../src/core/reasons.ts';
 import { english } from '../../src/text/en.ts';
 
 function errorOf(reason: Reason): PeerError {

@@ -15,7 +15,9 @@ const ROUTES: readonly Route[] = [
   { name: 'invite', identity: ALICE, group: CHESS },
   { name: 'issued', id: '0a' },
   { name: 'open' },
+  { name: 'scan' },
   { name: 'preview', id: '0b' },
+  { name: 'inspect' },
   { name: 'settings' },
   { name: 'about' },
 ];
@@ -42,18 +44,30 @@ describe('a document in a link', () => {
     const router = new Router(bar.window);
     expect(router.route).toEqual({ name: 'open' });
     expect(bar.location.hash).toBe('#/open');
-    expect(router.takeReceived()).toBe('https://groups.example/#/open/AWk-_w');
-    expect(router.takeReceived()).toBeUndefined();
+    expect(router.inbox.take()).toEqual({
+      given: 'https://groups.example/#/open/AWk-_w',
+      isUnasked: true,
+    });
+    expect(router.inbox.take()).toBeUndefined();
   });
 
   test('comes in while that screen is open', () => {
     const bar = new AddressBar();
     const router = new Router(bar.window);
     bar.visit('#/open');
-    const before = router.arrivals;
+    const before = router.inbox.arrivals;
     bar.visit('#/open/AWk');
-    expect(router.arrivals).toBe(before + 1);
-    expect(router.received).toContain('AWk');
+    expect(router.inbox.arrivals).toBe(before + 1);
+    expect(router.inbox.take()?.given).toContain('AWk');
+  });
+
+  test('and what another app has shared leave no trace in the address bar', () => {
+    const bar = new AddressBar();
+    const router = new Router(bar.window);
+    bar.visit('#/shared');
+    expect(router.route).toEqual({ name: 'open' });
+    expect(bar.location.hash).toBe('#/open');
+    expect(router.inbox.take()).toEqual({ given: expect.any(Function), isUnasked: true });
   });
 });
 

@@ -134,7 +134,7 @@ describe('inviting', () => {
     const draft = await openDraft(session);
     await draft.read((await alice.invite(bob, chess)).text);
     expect(draft.isInvitation).toBe(true);
-    await draft.openAsInvitation.run();
+    draft.openAsInvitation();
     await openReceived(session);
     expect(session.router.route.name).toBe('preview');
   });
@@ -155,9 +155,9 @@ describe('opening what was received', () => {
     const draft = await openDraft(await openWindow(alice));
     await draft.read('nothing of ours');
     expect(draft.received.read.error?.reason).toBe('document.none');
-    await draft.read(new File([new Uint8Array(3_000_000)], 'large.xml'));
+    await draft.read([new File([new Uint8Array(3_000_000)], 'large.xml')]);
     expect(draft.received.read.error?.reason).toBe('size.file');
-    await draft.read(new File([await bob.card()], 'bob.xml'));
+    await draft.read([new File([await bob.card()], 'bob.xml')]);
     expect(draft.received.read.error).toBeUndefined();
     expect(draft.received.card?.friendlyName).toBe('Bob');
     draft.dropCard();

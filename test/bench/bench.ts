@@ -1,5 +1,6 @@
 /**
- * What the core costs beside the RSA that it cannot do without, measured in one run in a browser.
+ * What the core costs beside the RSA that it cannot do without, and what scanning costs, measured in
+ * one run in a browser.
  *
  * Each figure is the median of several rounds in which the work and its yardstick take turns, so
  * that a machine that slows down slows both.
@@ -15,6 +16,7 @@ import { createIdentity, type KeyedIdentity } from '../../src/core/identity.ts';
 import { isSignedBy, sign } from '../../src/core/webcrypto.ts';
 import { Peer } from '../../src/peer.ts';
 import { createMemoryStore } from '../../src/storage/memory-store.ts';
+import { decoding, scanning } from './scanning.ts';
 
 /** One line of the table. */
 export interface Figure {
@@ -45,6 +47,8 @@ globalThis.runBenchmark = async () => {
     await previewing(short),
     await sizeOf('compact identity card', 'i', bob),
     await sizeOf('compact invitation of 3 certificates', 'g', short),
+    await decoding(),
+    await scanning(),
   ];
 };
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { CODE_OF_REASON } from '../../src/core/errors.ts';
+import { CODE_OF_REASON } from '../../src/core/reasons.ts';
 import { english } from '../../src/text/en.ts';
 import { isolated, phrase, plain, strong } from '../../src/text/phrase.ts';
 import { pseudoText } from '../../src/text/pseudo.ts';
@@ -32,6 +32,33 @@ test('plurals and sizes', () => {
   expect(english.people.count(1)).toBe('1 person');
   expect(english.people.count(1200)).toBe('1,200 people');
   expect(english.size(1_500_000)).toBe('1.5 MB');
+});
+
+test.each([
+  [0, 'just now'],
+  [59_000, 'just now'],
+  [-5000, 'just now'],
+  [60_000, '1 minute ago'],
+  [59 * 60_000, '59 minutes ago'],
+  [3 * 3_600_000, '3 hours ago'],
+  [5 * 86_400_000, '5 days ago'],
+  [40 * 86_400_000, 'on 23 Nov 2026'],
+])('%d milliseconds after it was copied, that was %s', (passed, said) => {
+  const noon = Date.UTC(2026, 10, 23, 12);
+  expect(english.handover.given([{ way: 'text', at: noon }], noon + passed)).toBe(
+    `Given: copied as text ${said}.`,
+  );
+});
+
+test('several ways are one sentence', () => {
+  const noon = Date.UTC(2026, 10, 23, 12);
+  const ways = [
+    { way: 'code', at: noon - 86_400_000 },
+    { way: 'share', at: noon },
+  ] as const;
+  expect(english.handover.given(ways, noon)).toBe(
+    'Given: shown as a code 1 day ago and shared just now.',
+  );
 });
 
 describe('the pseudo language', () => {

@@ -1,6 +1,6 @@
 /** One sentence for people for each reason: what happened, and what to do. */
 
-import type { Reason } from '../../core/errors.ts';
+import type { Reason } from '../../core/reasons.ts';
 import { firstWords } from './first-words.ts';
 
 const DAMAGED =
@@ -12,6 +12,8 @@ const BROKEN_CHAIN =
 const NOT_READABLE =
   'This is not written the way our documents are. Ask for it again, and paste or open it unchanged.';
 const CUT = 'The text is cut off: its end is missing. Copy all of it, or ask for it as a file.';
+const MISREAD =
+  'A part of a moving code was not read right, so it was left out. Hold the camera still; further parts make up for it.';
 const NOT_KEPT =
   'This browser does not let Conclave keep anything. Leave the private window, or allow this page to store data, and try again.';
 const NOT_ALLOWED = 'Your own membership does not allow you to give this. Ask an administrator.';
@@ -70,6 +72,8 @@ export const errors: Record<Reason, string> = {
   'pkcs7.count':
     'An identity card is about one person, and this holds more or none. Ask for the card again.',
 
+  'pem.base64': DAMAGED,
+
   'chain.length':
     'The way from the group to the person invited is longer than 25 steps. Ask somebody closer to the creator for an invitation.',
   'chain.duplicate': BROKEN_CHAIN,
@@ -110,12 +114,23 @@ export const errors: Record<Reason, string> = {
     'This was made by a newer version of Conclave. Reload the app to update it, then try again.',
   'compact.deflate': DAMAGED,
 
+  'frame.form': MISREAD,
+  'frame.checksum': MISREAD,
+  'frame.header':
+    'A part of this code does not follow the rules of moving codes, so it was left out. Scan a code that Conclave shows.',
+  'frame.conflict':
+    'Two parts of this code contradict each other, so reading starts anew. See that only one screen with a code is in the picture.',
+  'frame.hash':
+    'All parts were read, but what they make is damaged, so reading starts anew. If this happens again, ask for it as a file.',
+
   'document.empty':
     'There is nothing in it. Paste the text that you were sent, or choose the file.',
   'document.none':
     'There is no identity card and no invitation in this. Copy the whole message that you were sent, or choose the file.',
-  'document.several': 'There is more than one document in this. Paste one at a time.',
+  'document.several': 'There is more than one document in this. Open one at a time.',
   'document.cut': CUT,
+  'document.beginning':
+    'The beginning of this is missing. Copy all of the message that you were sent, or ask for it as a file.',
   'document.card-instead': 'This is an identity card, not an invitation.',
   'document.invitation-instead': 'This is an invitation, not an identity card.',
   'document.update-instead':
@@ -127,7 +142,24 @@ export const errors: Record<Reason, string> = {
   'document.certificate-instead':
     'This is only a part of an identity card or an invitation. Ask for the whole of it instead.',
   'document.unreadable':
-    'This file is not text, or could not be read. Choose the file that you were sent, unchanged.',
+    'This is neither text nor a picture, or it could not be read. Choose the file that you were sent, unchanged.',
+
+  'code.none':
+    'There is no code to be read in this picture. Take it from straight ahead and closer, with the whole code in it, or ask for the text.',
+  'code.web-address':
+    'This code holds a web address and no document of ours. It was not opened. Look for the code that Conclave shows.',
+  'code.wifi':
+    'This code holds the password of a Wi-Fi network and no document of ours. Nothing was done with it. Look for the code that Conclave shows.',
+  'code.contact':
+    'This code holds the contact details of somebody and no identity card. Nothing was done with it. Look for the code that Conclave shows.',
+  'code.foreign':
+    'This code holds nothing that Conclave could read. Look for the code that Conclave shows.',
+  'code.part':
+    'This is one picture of a moving code, and only a part of the document. Scan the moving code with the camera, or ask for the text.',
+  'picture.size':
+    'This picture is too large to be looked at, so it was not read. Choose a smaller one, or take a new one of the code alone.',
+  'picture.unreadable':
+    'This file is no picture that this browser can show. Choose another one, or ask for the text.',
 
   'friendly-name.length':
     'A name has 1 to 255 characters. Type a shorter one, or at least one letter.',
@@ -178,6 +210,15 @@ export const errors: Record<Reason, string> = {
   'crypto.key':
     'This browser could not use the key. Reload the page; if that does not help, your browser may have lost it.',
   'app.incomplete': firstWords.shell.incomplete,
+
+  'camera.refused':
+    'This page may not use the camera. Allow it beside the address of the page or in the settings of this device, then try again. Or paste the text, or choose a picture or a file.',
+  'camera.busy':
+    'The camera could not be started: another program or window may be using it. Close that and try again. Or paste the text, or choose a picture or a file.',
+  'camera.missing':
+    'There is no camera here that this browser can use. Paste the text instead, or choose a picture or a file.',
+  'camera.lost':
+    'The camera was taken away: it was unplugged, switched off, or given to another program. Try again, or paste the text instead.',
 
   'storage.refused': NOT_KEPT,
   'storage.full':

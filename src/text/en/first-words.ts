@@ -11,7 +11,7 @@ const shell = {
   navigation: 'Main',
   groups: 'Groups',
   newGroup: 'New group',
-  open: 'Open',
+  scan: 'Scan',
   openReceived: 'Open something I received',
   card: 'My card',
   settings: 'Settings',
@@ -23,6 +23,7 @@ const shell = {
   lost: 'This group is not in this browser any more. It may have been left in another window. Go back to your groups.',
   incomplete:
     'A part of the app could not be loaded: a new version may have been put in its place. Reload the page.',
+  dropNow: 'Let go to open it',
   updateReady: 'A new version is ready.',
   reload: 'Reload',
   ownWindow: 'Open in its own window',

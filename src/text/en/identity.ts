@@ -8,7 +8,7 @@ export const card = {
   eyebrow: 'My identity card',
   ready: 'Your identity is ready.',
   readyNext:
-    'Give this card to whoever is to invite you, as a text or a file. Or create a group yourself and invite others.',
+    'Give this card to whoever is to invite you: let them scan the code, or send it as text or as a file. Or create a group yourself and invite others.',
   keptHere:
     'Your key is kept in this browser and cannot leave it. Recovery files are coming; until then, do not delete the data of this page.',
   public: 'This holds only your public key. Anyone may have it.',
@@ -16,7 +16,7 @@ export const card = {
   compare: 'Read these aloud to somebody who compares your key.',
   which: 'Which identity?',
   nextWho:
-    'Whoever got your card makes an invitation from it and sends that back to you. Then choose “Open something I received”.',
+    'Whoever got your card makes an invitation from it and gives that back to you. Face to face, scan it off their screen; what was sent to you, open here.',
   openInvitation: 'Open an invitation',
   founded: 'Create a group',
   rename: 'Change the name',
@@ -77,14 +77,14 @@ export const about = {
   promisesTitle: 'What it promises',
   promises: [
     'Your private keys are made here and cannot be read out of this browser, not even by Conclave.',
-    'Nothing is sent anywhere. What you share, you hand over yourself, as a text or a file.',
+    'Nothing is sent anywhere. What you share, you hand over yourself, as a text, a file or a code.',
+    'The camera is used only while you scan. Its pictures are read on this device and are not kept.',
     'An invitation works only for the key that it was made for. Whoever else sees it can read it, but not use it.',
     'Whatever is received is checked in full before it is shown, and nothing changes before you say so.',
   ],
   limitsTitle: 'What it does not',
   limits: [
     'A membership ends by its date. Nothing here can take it back earlier.',
-    'It shows the code of a card, but cannot read codes yet: reading them comes in a later version.',
     'Names are chosen freely and prove nothing. Compare the eight words of a key, in person or on the phone.',
     'Invitations show the names on the way from the group to you to everybody who sees them.',
     'If this browser loses its data, your keys are gone. Recovery files are coming in a later version.',

@@ -11,7 +11,7 @@ export const invite = {
   into: (group: string): Phrase => phrase`to ${group}`,
   cardTitle: 'Get their card',
   cardSays:
-    'Ask the person for the identity card: as text in a message, or as a file. In Conclave it stands under “My card”.',
+    'Let the person show you the identity card as a code, or send it as text in a message or as a file. In Conclave it stands under “My card”.',
   cardLabel: 'Paste the identity card here',
   another: 'Take another card',
   resumed: 'You began this invitation earlier. Is it still this person whom you want to invite?',
@@ -53,10 +53,11 @@ export const issued = {
   title: (name: string): Phrase => phrase`The invitation for ${name} is signed`,
   nextTitle: 'What happens next',
   next: (name: string): Phrase[] => [
-    phrase`You give this invitation to ${name}: copied into a message, or as a file.`,
+    phrase`You give this invitation to ${name}: held out as a code, copied into a message, or as a file.`,
     phrase`${name} opens it in Conclave with “Open something I received” and joins.`,
     phrase`Nothing more is needed from you. The invitation stays under “Invitations”, and you can give it again.`,
   ],
+  codeName: 'QR code of this invitation',
   honest: 'Anyone can look at it; only this person can use it.',
   see: 'See what they will see',
   text: 'The invitation as text',

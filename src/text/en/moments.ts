@@ -25,10 +25,27 @@ export function moment(time: number): string {
   return date.format(time);
 }
 
+/** "3 May 2027 at 14:05:00 CEST", to the second, as certificates have it. */
+export function exactMoment(time: number): string {
+  const style = { dateStyle: 'long', timeStyle: 'long' } as const;
+  return new Intl.DateTimeFormat(LANGUAGE, style).format(time);
+}
+
 /** "in 12 days", "2 days ago" */
 export function daysFrom(now: number, time: number): string {
   const days = Math.round((time - now) / 86_400_000);
   return new Intl.RelativeTimeFormat(LANGUAGE, { numeric: 'auto' }).format(days, 'day');
+}
+
+/** "just now", "3 minutes ago", "2 hours ago", "5 days ago", and from a month on the day itself */
+export function ago(now: number, time: number): string {
+  const minutes = Math.floor((now - time) / 60_000);
+  if (minutes < 1) return 'just now';
+  if (minutes >= 30 * 1440) return `on ${shortDay(time)}`;
+  const format = new Intl.RelativeTimeFormat(LANGUAGE);
+  if (minutes < 60) return format.format(-minutes, 'minute');
+  if (minutes < 1440) return format.format(-Math.floor(minutes / 60), 'hour');
+  return format.format(-Math.floor(minutes / 1440), 'day');
 }
 
 /** "Member and administrator" */

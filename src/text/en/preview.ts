@@ -7,7 +7,7 @@ import { aRole } from './parts.ts';
 
 export const open = {
   title: 'Open something you received',
-  lead: 'An identity card or an invitation, as text or as a file. You will see what it is before anything happens.',
+  lead: 'An identity card or an invitation: a code, text, a file or a picture. You will see what it is before anything happens.',
   cardOf: (name: string): Phrase => phrase`The identity card of ${name}`,
   cardMine: 'It is your own card.',
   cardInvite: 'Invite this person to',
