@@ -11,9 +11,11 @@ const SRC = fileURLToPath(new URL('../src/', import.meta.url));
 /** What every layer may speak of: errors, roles, names and text forms, none of them with a key or a secret. */
 const WORDS_OF_THE_FIELD = [
   'core/errors.ts',
+  'core/reasons.ts',
   'core/role.ts',
   'core/friendly-name.ts',
   'core/certificate/pem.ts',
+  'core/certificate/anatomy.ts',
 ];
 
 /** Each layer with those that it may import, besides itself. */
@@ -22,7 +24,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   storage: ['core'],
   exchange: ['core'],
   peer: ['storage', 'exchange', 'core'],
-  text: ['core/errors.ts', 'core/role.ts', 'peer/types.ts', 'peer.ts'],
+  text: ['core/errors.ts', 'core/reasons.ts', 'core/role.ts', 'peer/types.ts', 'peer.ts'],
   app: [...WORDS_OF_THE_FIELD, 'core/webcrypto.ts', 'peer.ts', 'peer/types.ts', 'exchange', 'text'],
   views: [...WORDS_OF_THE_FIELD, 'app', 'peer.ts', 'peer/types.ts', 'exchange', 'text'],
   main: ['views', 'app', 'core/errors.ts', 'peer.ts', 'storage', 'text'],
@@ -46,6 +48,9 @@ const WORDS: readonly (readonly [word: string, pattern: RegExp, only: RegExp | u
   ['crypto.subtle', /\bcrypto\s*\.\s*subtle\b|\.subtle\b/u, /^core\/webcrypto\.ts$/u],
   ['indexedDB', /\bindexedDB\b/u, /^storage\//u],
   ['the clock', /\bDate\.now\b|\bnew Date\(\s*\)/u, /^(peer|main)\.ts$/u],
+  ['the camera', /\bgetUserMedia\b/u, /^exchange\/camera\.ts$/u],
+  ['new Worker', /\bnew (?:Shared)?Worker\(/u, /^exchange\/code-reader\.ts$/u],
+  ['trustedTypes', /\btrustedTypes\b/u, /^exchange\/own-scripts\.ts$/u],
   ['Math.random', /\bMath\.random\b/u, undefined],
   ['console', /\bconsole\s*\./u, undefined],
   ['{@html}', /\{@html\b/u, undefined],
@@ -86,6 +91,13 @@ describe('imports run one way', () => {
     const eager = files.filter((file) => /\bfrom '[^']*\/pkijs-writer\.ts'/u.test(file.code));
     expect(eager.map((file) => file.path)).toEqual([]);
   });
+});
+
+test('what looks for codes in pictures is loaded by the worker alone', () => {
+  const others = files.filter(
+    ({ path, code }) => path !== 'exchange/code-worker.ts' && code.includes("'qr/decode.js'"),
+  );
+  expect(others.map(({ path }) => path)).toEqual([]);
 });
 
 test('every package has one place', () => {

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { encodeBase64 } from '../src/core/bytes.ts';
+import { anatomyOf } from '../src/core/certificate/anatomy.ts';
 import type { Chain } from '../src/core/certificate/chain.ts';
 import { Peer, type Group, type Identity } from '../src/peer.ts';
 import { createMemoryStore } from '../src/storage/memory-store.ts';
@@ -149,5 +150,47 @@ describe('openssl verify -x509_strict', () => {
   test('refuses a chain with a gap, and one below another root', () => {
     expect(verify(['-ignore_critical'], [files[0]!, files[3]!]).isAccepted).toBe(false);
     expect(verify(['-ignore_critical'], [card, files[1]!]).isAccepted).toBe(false);
+  });
+});
+
+describe('What OpenSSL makes is none of ours, and is looked into all the same', () => {
+  const KEYS = [
+    ['an elliptic curve', ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256']],
+    ['RSA', ['-newkey', 'rsa:2048']],
+    ['RSA that is too weak, with SHA-1', ['-newkey', 'rsa:1024', '-sha1']],
+    ['Ed25519', ['-newkey', 'ed25519']],
+  ] as const;
+
+  function certify(options: readonly string[]): string {
+    const subject = ['-subj', '/C=NO/O=Harbour/CN=example.org', '-days', '30'];
+    const key = ['-nodes', '-keyout', join(folder, 'foreign.key')];
+    return openssl('req', '-x509', ...options, ...key, ...subject);
+  }
+
+  test.each(KEYS)('with %s', async (_key, options) => {
+    const inspection = await peer.inspect(certify(options));
+    expect(inspection).toMatchObject({ kind: 'certificate', verdict: { kind: 'foreign' } });
+    const [only] = inspection.certificates;
+    expect(only).toMatchObject({ isForeign: true, person: undefined });
+    expect(anatomyOf(only!.der)?.subject.map(({ text }) => text)).toEqual([
+      'NO',
+      'Harbour',
+      'example.org',
+    ]);
+    expect(inspection.fingerprint).toBeUndefined();
+  });
+
+  test('in a bundle beside each other', async () => {
+    const file = save('foreign.pem', certify(KEYS[0][1]) + certify(KEYS[1][1]));
+    const bundle = openssl('crl2pkcs7', '-nocrl', '-certfile', file);
+    const inspection = await peer.inspect(bundle);
+    expect(inspection).toMatchObject({ kind: 'certificate', verdict: { kind: 'foreign' } });
+    expect(inspection.certificates).toHaveLength(2);
+  });
+
+  test('but a chain of ours that went through OpenSSL is sound', async () => {
+    const file = save('all.pem', chain.map(({ der }) => pemOf(der)).join(''));
+    const bundle = openssl('crl2pkcs7', '-nocrl', '-certfile', file);
+    expect((await peer.inspect(bundle)).verdict).toEqual({ kind: 'sound' });
   });
 });

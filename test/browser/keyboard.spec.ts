@@ -1,10 +1,13 @@
 import type { Locator } from '@playwright/test';
 import { english as text } from '../../src/text/en.ts';
+import { manifest, readVectorText } from '../support/manifest.ts';
 import { keptCounts } from './support/kept.ts';
+import { meetFounder } from './support/meetings.ts';
 import type { Person } from './support/person.ts';
 import { expect, test } from './support/test.ts';
 
 const GROUP = 'Harbour Radio Club';
+const NOW = Date.parse(manifest.now);
 
 /** No screen has more stops than this. */
 const MOST_STOPS = 60;
@@ -66,6 +69,61 @@ test('a question opens on its harmless answer, and Escape takes it back', async 
   expect(await keptCounts(alice.page)).toMatchObject({ identities: 1 });
 });
 
+test('the scanner is put on and off without a mouse, and the focus stays with it', async ({
+  people,
+}) => {
+  const eve = await people.meet('Eve', { camera: await people.camera() });
+  await eve.visit('#/open');
+  await press(eve, eve.button(text.parts.scan));
+  await press(eve, eve.button(text.scan.stop));
+  const scanner = eve.page.getByRole('region', { name: text.scan.heading });
+  await expect(scanner).toBeFocused();
+  await press(eve, eve.button(text.scan.use));
+  await expect(eve.page.getByLabel(text.scan.picture)).toBeVisible();
+  await expect(scanner).toBeFocused();
+});
+
+test('a moving code is stopped, led by hand and enlarged without a mouse', async ({ people }) => {
+  const alice = await meetFounder(people, GROUP, { at: NOW });
+  await alice.invite(readVectorText('identities/valid/bob.xml'), GROUP);
+  await press(alice, alice.button(text.code.pause));
+  await expect(alice.button(text.code.play)).toBeFocused();
+  const shown = await partShown(alice);
+  await reach(alice, alice.button(text.code.next));
+  await expect(async () => {
+    // However often it is pressed, no code stands shorter than it must.
+    await alice.page.keyboard.press('Enter');
+    expect(await partShown(alice)).toBeGreaterThan(shown);
+  }).toPass();
+  await press(alice, alice.button(text.code.faster));
+  await press(alice, alice.button(text.code.slower));
+
+  await press(alice, alice.button(text.parts.larger));
+  await expect(alice.page.getByRole('dialog', { name: text.issued.codeName })).toBeVisible();
+  await alice.page.keyboard.press('Escape');
+  await expect(alice.button(text.parts.larger)).toBeFocused();
+});
+
+test('a moving code stands still for whoever asks for less motion', async ({ people }) => {
+  const alice = await meetFounder(people, GROUP, { at: NOW });
+  await alice.page.emulateMedia({ reducedMotion: 'reduce' });
+  await alice.invite(readVectorText('identities/valid/bob.xml'), GROUP);
+  await expect(alice.button(text.code.play)).toBeVisible();
+  expect(await partShown(alice)).toBe(1);
+  // Longer than any code stands that moves.
+  await alice.page.waitForTimeout(1200);
+  expect(await partShown(alice)).toBe(1);
+});
+
+/** Which part of a moving code stands there. */
+async function partShown({ page }: Person): Promise<number> {
+  const said = await page
+    .getByText(/^Part \d/)
+    .first()
+    .textContent();
+  return Number(/\d+/.exec(said ?? '')?.[0]);
+}
+
 /** Goes there with the tab key alone, as far as it takes. */
 async function reach({ page }: Person, target: Locator): Promise<void> {
   await target.waitFor();
@@ -89,7 +147,7 @@ async function typeInto(person: Person, field: Locator, said: string): Promise<v
 async function copyByKeys(person: Person): Promise<string> {
   await person.page.evaluate(() => navigator.clipboard.writeText(''));
   await press(person, person.button(text.parts.copyText));
-  await expect.poll(() => person.clipboard()).toMatch(/^peer:/);
+  await expect.poll(() => person.clipboard()).toMatch(/^peer:/m);
   return person.clipboard();
 }
 

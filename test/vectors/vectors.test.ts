@@ -6,7 +6,7 @@ import { verifyIdc } from '../../src/core/certificate/idc.ts';
 import { parseIdentityCard } from '../../src/core/document/identity-card.ts';
 import { parseInvitation } from '../../src/core/document/invitation.ts';
 import { issueIdc } from '../../src/core/certificate/issue.ts';
-import type { PeerErrorCode } from '../../src/core/errors.ts';
+import type { PeerErrorCode } from '../../src/core/reasons.ts';
 import { unlimitedFrom } from '../../src/core/identity.ts';
 import { parsePeerName, peerNameOf } from '../../src/core/peer-name.ts';
 import { Peer, type Group } from '../../src/peer.ts';

@@ -1,6 +1,17 @@
-import { chromium, type Browser, type BrowserContext } from '@playwright/test';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type LaunchOptions,
+  type Page,
+} from '@playwright/test';
 import { chromiumOptions } from '../../../scripts/chromium.js';
 import { english, type Text } from '../../../src/text/en.ts';
+import { Camera, drawSheet, FRAME } from './camera.ts';
+import { PUBLIC_ADDRESS, servePublicly } from './hosts.ts';
 import { Person } from './person.ts';
 import { watch } from './watch.ts';
 
@@ -19,20 +30,22 @@ export interface Wishes {
   readonly before?: () => void;
   /** A profile on disk, which outlives its browser. */
   readonly profile?: string;
+  /** The camera of the person, who has a browser of his own then. */
+  readonly camera?: Camera;
+  /** Whether the person lets the app use the camera; yes unless told otherwise. */
+  readonly allowsCamera?: boolean;
 }
 
-const HABITS = {
-  locale: 'en-GB',
-  timezoneId: 'Europe/London',
-  permissions: ['clipboard-read', 'clipboard-write'],
-};
+const HABITS = { locale: 'en-GB', timezoneId: 'Europe/London' };
+const DESK = { width: 1280, height: 900 };
+const PERMISSIONS = ['clipboard-read', 'clipboard-write'];
 
 /** Everybody in one test: each with a browser profile of his own. */
 export class People {
   /** Of the app, where all but those with another wish open it. */
   readonly url: string;
   readonly #browser: Browser;
-  readonly #contexts: BrowserContext[] = [];
+  readonly #closing: (() => Promise<void>)[] = [];
   readonly #problems: (readonly string[])[] = [];
 
   constructor(browser: Browser, url: string) {
@@ -55,29 +68,59 @@ export class People {
 
   /** The same before the app is opened. */
   async prepare(name: string, wishes: Wishes = {}): Promise<Person> {
-    const { url = this.url, text = english, at, before, tolerated, viewport } = wishes;
-    const size = viewport ?? { width: 1280, height: 900 };
-    const context = await this.#contextOf(wishes.profile, size);
-    this.#contexts.push(context);
+    const { url = this.url, text = english, at, before, tolerated } = wishes;
+    const context = await this.#contextOf(wishes);
     this.#problems.push(watch(context, new URL(url).origin, tolerated));
     if (at !== undefined) await context.clock.setFixedTime(at);
     if (before) await context.addInitScript(before);
+    if (url === PUBLIC_ADDRESS) await servePublicly(context, this.url);
     const page = context.pages()[0] ?? (await context.newPage());
     return new Person({ name, page, url, text });
   }
 
-  /** Everybody closes his browser. */
-  async part(): Promise<void> {
-    await Promise.all(this.#contexts.map((context) => context.close()));
+  /** A camera that sees nothing yet but a white sheet. */
+  async camera(): Promise<Camera> {
+    const directory = mkdtempSync(join(tmpdir(), 'conclave-camera-'));
+    this.#closing.push(async () => rmSync(directory, { recursive: true }));
+    return new Camera(join(directory, 'film.mjpeg'), await drawSheet(await this.easel(), ''));
   }
 
-  #contextOf(
-    profile: string | undefined,
-    viewport: { readonly width: number; readonly height: number },
-  ): Promise<BrowserContext> {
-    const options = { ...HABITS, viewport };
-    return profile === undefined
-      ? this.#browser.newContext(options)
-      : chromium.launchPersistentContext(profile, { ...chromiumOptions(), ...options });
+  /** An empty page, for pictures that are held before a camera. */
+  async easel(): Promise<Page> {
+    const page = await this.#browser.newPage({ viewport: FRAME });
+    this.#closing.push(() => page.close());
+    return page;
   }
+
+  /** Everybody closes his browser. */
+  async part(): Promise<void> {
+    await Promise.all(this.#closing.splice(0).map((close) => close()));
+  }
+
+  async #contextOf({ camera, profile, ...wishes }: Wishes): Promise<BrowserContext> {
+    const isFilming = camera !== undefined && wishes.allowsCamera !== false;
+    const options = {
+      ...HABITS,
+      permissions: isFilming ? [...PERMISSIONS, 'camera'] : PERMISSIONS,
+      viewport: wishes.viewport ?? (camera ? FRAME : DESK),
+    };
+    if (profile !== undefined) {
+      const context = await chromium.launchPersistentContext(profile, {
+        ...optionsWith(camera),
+        ...options,
+      });
+      this.#closing.push(() => context.close());
+      return context;
+    }
+    const browser = camera ? await chromium.launch(optionsWith(camera)) : this.#browser;
+    const context = await browser.newContext(options);
+    this.#closing.push(() => (camera ? browser.close() : context.close()));
+    return context;
+  }
+}
+
+/** Launch options of a browser that has this camera. */
+function optionsWith(camera: Camera | undefined): LaunchOptions {
+  const { args, ...rest } = chromiumOptions();
+  return { ...rest, args: [...args, ...(camera?.launchArguments ?? [])] };
 }

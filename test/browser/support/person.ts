@@ -19,17 +19,18 @@ export class Person {
   readonly name: string;
   readonly page: Page;
   readonly text: Text;
-  readonly #url: string;
+  /** Where the person has the app from. */
+  readonly address: string;
 
   constructor(parts: { name: string; page: Page; url: string; text: Text }) {
     this.name = parts.name;
     this.page = parts.page;
     this.text = parts.text;
-    this.#url = parts.url;
+    this.address = parts.url;
   }
 
   async openApp(): Promise<void> {
-    await this.page.goto(this.#url);
+    await this.page.goto(this.address);
     await expect(this.page.locator('h1')).toBeVisible();
   }
 
@@ -44,14 +45,14 @@ export class Person {
   /** The same person with one more window. */
   async inAnotherTab(): Promise<Person> {
     const page = await this.page.context().newPage();
-    const tab = new Person({ name: this.name, page, url: this.#url, text: this.text });
+    const tab = new Person({ name: this.name, page, url: this.address, text: this.text });
     await tab.openApp();
     return tab;
   }
 
   /** Goes to an address inside the app, from `#` on. */
   async visit(hash: string): Promise<void> {
-    await this.page.goto(new URL(hash, this.#url).href);
+    await this.page.goto(new URL(hash, this.address).href);
   }
 
   heading(title: string | Phrase): Locator {

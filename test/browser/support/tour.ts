@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
 import { manifest, readVectorText } from '../../support/manifest.ts';
+import { drawCode } from './camera.ts';
 import { meetFounder, meetMember } from './meetings.ts';
 import type { Expectation } from './looking.ts';
 import type { People, Wishes } from './people.ts';
@@ -10,6 +11,8 @@ const NOW = Date.parse(manifest.now);
 const DAY = 86_400_000;
 const CARD = readVectorText('identities/valid/bob.xml');
 const INVITATION = readVectorText('invitations/valid/from-admin.xml');
+/** Of a moving code. */
+const PART = manifest.frames.find(({ name }) => name === 'invitation-all')!.frames[0]!;
 const DAMAGED = readVectorText('invitations/refused/signature-leaf.xml');
 
 // Ways through the app that stop at every screen which somebody in that situation can see.
@@ -20,9 +23,13 @@ export async function tourAsNewcomer(
   look: Expectation,
   wishes: Wishes = {},
 ): Promise<void> {
-  const eve = await people.meet('Eve', { at: NOW, ...wishes });
+  const camera = await people.camera();
+  const eve = await people.meet('Eve', { at: NOW, camera, allowsCamera: false, ...wishes });
   const { text, page } = eve;
   await look(eve, 'the first visit');
+  camera.show(await drawCode(await people.easel(), PART));
+  await lookAtScanner(eve, look);
+  await lookAtInspecting(eve, look);
   await eve.open(DAMAGED);
   await expect(eve.refusal).toBeVisible();
   await look(eve, 'something damaged that was received');
@@ -39,6 +46,9 @@ export async function tourAsNewcomer(
   await eve.button(text.parts.close).click();
   await page.locator('summary').first().click();
   await look(eve, 'the card with its details');
+  await eve.button(text.parts.saveFile).click();
+  await page.getByLabel(text.handover.purpose).fill('for the radio club');
+  await look(eve, 'the card when it was given');
   await eve.button(text.card.delete).click();
   await look(eve, 'the question before an identity is deleted');
   await eve.button(text.parts.cancel).click();
@@ -70,7 +80,9 @@ export async function tourAsFounder(
   await look(alice, 'the second question before leaving');
   await alice.button(text.parts.cancel).click();
   await alice.startInviting(GROUP);
-  await look(alice, 'inviting');
+  await page.getByText(text.handover.ask, { exact: true }).click();
+  await alice.button(text.handover.copyMessage).click();
+  await look(alice, 'inviting, and asking for a card');
   await alice.giveIn(INVITATION);
   await expect(alice.refusal).toBeVisible();
   await look(alice, 'inviting with an invitation');
@@ -85,6 +97,10 @@ export async function tourAsFounder(
   await alice.sign();
   for (const details of await page.locator('main summary').all()) await details.click();
   await look(alice, 'an invitation of mine');
+  await alice.button(text.parts.larger).click();
+  await look(alice, 'a moving code, larger');
+  await alice.button(text.parts.close).click();
+  await lookAtHome(alice, look, 'home with something still to come');
   await lookAtGroup(alice, look, 'a group with somebody invited');
   await alice.open(CARD);
   await expect(alice.button(GROUP)).toBeVisible();
@@ -146,6 +162,39 @@ export async function tourAsMember(
   await bob.open(renewal);
   await expect(bob.refusal).toBeVisible();
   await look(bob, 'an invitation that has ended');
+}
+
+/** From the question before the camera to a moving code half read. */
+async function lookAtScanner(who: Person, look: Expectation): Promise<void> {
+  const { page, text } = who;
+  await who.visit('#/scan');
+  await expect(page.getByText(text.scan.why)).toBeVisible();
+  await look(who, 'the scanner, before the camera is asked for');
+  await who.button(text.scan.use).click();
+  await expect(who.refusal).toBeVisible();
+  await look(who, 'the scanner without a camera');
+  await page.context().grantPermissions(['camera', 'clipboard-read', 'clipboard-write']);
+  await who.button(text.scan.again).click();
+  await expect(page.getByText(text.scan.parts(1, 3)).first()).toBeVisible();
+  await look(who, 'the scanner with a part of a moving code');
+}
+
+async function lookAtInspecting(who: Person, look: Expectation): Promise<void> {
+  const { page, text } = who;
+  await who.visit('#/inspect');
+  await expect(who.heading(text.inspect.title)).toBeVisible();
+  await look(who, 'inspecting');
+  for (const [document, what] of [
+    [CARD, 'a card'],
+    [INVITATION, 'an invitation'],
+    [DAMAGED, 'a forged invitation'],
+  ] as const) {
+    await who.giveIn(document);
+    await expect(who.button(text.inspect.another)).toBeVisible();
+    for (const details of await page.locator('main summary').all()) await details.click();
+    await look(who, `${what}, inspected`);
+    await who.button(text.inspect.another).click();
+  }
 }
 
 async function setTime(time: number, ...everybody: readonly Person[]): Promise<void> {
