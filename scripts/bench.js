@@ -1,4 +1,7 @@
-/** The benchmark: builds the core as the app does, runs it in Chromium, and prints a table. */
+/**
+ * The benchmark: builds the core as the app does, runs it in Chromium, and prints a table. Ends with 1
+ * if a figure is beyond its limit.
+ */
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
@@ -8,6 +11,8 @@ import { chromium } from 'playwright';
 import { build } from 'vite';
 import { chromiumOptions } from './chromium.js';
 import { serve } from './serve.js';
+
+/** @typedef {import('../test/bench/bench.ts').Figure} Figure */
 
 const root = fileURLToPath(new URL('../test/bench', import.meta.url));
 const outDir = mkdtempSync(join(tmpdir(), 'conclave-bench-'));
@@ -32,14 +37,31 @@ async function run() {
     const page = await browser.newPage();
     await page.goto(server.url);
     await page.waitForFunction('globalThis.runBenchmark !== undefined');
-    /** @type {{ what: string, value: string, beside: string }[]} */
+    /** @type {Figure[]} */
     const figures = await page.evaluate('globalThis.runBenchmark()');
     console.log(`Chromium ${browser.version()}, Node ${process.version}, ${cpus().length} cores\n`);
-    for (const { what, value, beside } of figures) {
-      console.log(`${what.padEnd(52)}${value.padStart(12)}   ${beside}`);
-    }
+    for (const figure of figures) console.log(lineOf(figure));
+    const broken = figures.filter(isBroken);
+    for (const { what } of broken) console.error(`Beyond its limit: ${what}`);
+    if (broken.length > 0) process.exitCode = 1;
   } finally {
     await browser.close();
     await server.close();
   }
+}
+
+/** @param {Figure} figure */
+function lineOf({ what, value, unit, digits, limit, beside }) {
+  const shown = `${value.toFixed(digits)}${unit.startsWith('/') ? '' : ' '}${unit}`;
+  const most = limit === undefined ? '' : `limit ${limit} ${unit}`;
+  return `${what.padEnd(52)}${shown.padStart(12)}   ${most.padEnd(18)}${beside}`;
+}
+
+/**
+ * Also of a figure that could not be taken.
+ *
+ * @param {Figure} figure
+ */
+function isBroken({ value, limit }) {
+  return limit !== undefined && !(value <= limit);
 }

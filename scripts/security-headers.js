@@ -1,13 +1,14 @@
 /**
  * The one source of the headers that the built app is served with. The local server sends them,
  * the build writes them out as `_headers` for static hosts, puts the policy into index.html for
- * hosts that send none, and hands them to the service worker, which adds them to every page.
+ * hosts that send none, and hands them to the service worker, which adds them to the page and to
+ * the other worker.
  */
 
 /**
  * Content-Security-Policy, directive by directive. Nothing comes from elsewhere, nothing goes
  * elsewhere, and no text becomes code: `svelte-trusted-html` is the policy that Svelte itself
- * creates when it starts, `app-url` is ours and blesses the address of our service worker.
+ * creates when it starts, `app-url` is ours and blesses the addresses of our two workers.
  */
 const POLICY = {
   'default-src': "'none'",

@@ -15,7 +15,7 @@ declare const __PRECACHE__: {
   readonly version: string;
   /** Path relative to the scope, `./` for index.html, and the integrity value of its bytes. */
   readonly files: Readonly<Record<string, string>>;
-  /** For pages, since many static hosts send no headers of their own. */
+  /** For the page and its worker, since many static hosts send no headers of their own. */
   readonly headers: Readonly<Record<string, string>>;
 };
 
@@ -46,7 +46,9 @@ self.addEventListener('fetch', (event) => {
   const address = request.url.split(/[?#]/u, 1)[0] ?? '';
   if (address === SHARE) event.respondWith(share(request));
   if (request.method !== 'GET' || address === SHARE) return;
-  if (address === scope) event.respondWith(page(request));
+  // What a worker may do, its own headers say, and not those of its page.
+  const isWorker = KEPT.has(address) && request.destination === 'worker';
+  if (address === scope || isWorker) event.respondWith(withHeaders(address, request));
   else if (KEPT.has(address)) event.respondWith(fileAt(address, request));
   else if (request.mode === 'navigate') event.respondWith(elsewhere(request));
 });
@@ -86,13 +88,13 @@ async function elsewhere(request: Request): Promise<Response> {
   return found && found.status !== 404 ? found : Response.redirect(scope);
 }
 
-/** The one page, with the headers that its host may not have sent. */
-async function page(request: Request): Promise<Response> {
-  const index = await kept(scope);
-  if (!index) return fetch(request);
-  const all = new Headers(index.headers);
+/** A kept file with the headers that its host may not have sent. */
+async function withHeaders(address: string, request: Request): Promise<Response> {
+  const file = await kept(address);
+  if (!file) return fetch(request);
+  const all = new Headers(file.headers);
   for (const [name, value] of Object.entries(headers)) all.set(name, value);
-  return new Response(index.body, { headers: all });
+  return new Response(file.body, { headers: all });
 }
 
 async function kept(address: string): Promise<Response | undefined> {

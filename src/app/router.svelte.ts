@@ -101,7 +101,7 @@ export type Surroundings = Pick<Window, 'location' | 'history' | 'addEventListen
 /** Follows the address bar. */
 export class Router {
   route = $state.raw<Route>({ name: 'home' });
-  /** Documents that came in a link, until the screen for opening takes them. */
+  /** What came in from anywhere, until the screen for opening takes it. */
   readonly inbox = new Inbox();
   readonly #window: Surroundings;
 

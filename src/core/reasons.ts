@@ -183,6 +183,7 @@ export const CODE_OF_REASON = {
   'camera.busy': 'E_ACCESSDENIED',
   'camera.missing': 'PEER_E_NOT_FOUND',
   'camera.lost': 'PEER_E_NOT_FOUND',
+  'canvas.missing': 'PEER_E_NOT_FOUND',
   'crypto.missing': 'PEER_E_NO_KEY_ACCESS',
   'crypto.key': 'PEER_E_NO_KEY_ACCESS',
   'storage.refused': 'PEER_E_DATABASE_ACCESSDENIED',

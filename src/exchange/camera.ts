@@ -7,7 +7,7 @@ import { CODE_OF_REASON, type Reason } from '../core/reasons.ts';
 export interface CameraWishes {
   /** One of {@link listCameras}; any other one if it is gone. Left out: one that looks away from the person. */
   readonly id?: string | undefined;
-  /** Called once, with `camera.lost`, if the camera is taken away: unplugged, or given to another program. */
+  /** Called once, with `camera.lost`, if the camera is taken away, such as by pulling it out. */
   readonly onlost: (error: PeerError) => void;
 }
 
@@ -115,13 +115,7 @@ export async function isCameraAllowed(): Promise<boolean> {
  */
 export async function openCamera({ id, onlost }: CameraWishes): Promise<Camera> {
   const devices = mediaDevices() ?? fail('camera.missing', 'no mediaDevices in this page');
-  const which = id === undefined ? { facingMode: { ideal: 'environment' } } : { deviceId: id };
-  try {
-    const stream = await devices.getUserMedia({ video: { ...which, ...SIZE }, audio: false });
-    return new Camera(stream, onlost);
-  } catch (cause) {
-    return refuse(cause);
-  }
+  return new Camera(await openStream(devices, id), onlost);
 }
 
 /** The cameras of this device. Browsers name them after one was allowed, and not before. */
@@ -136,6 +130,18 @@ export async function listCameras(): Promise<readonly CameraChoice[]> {
     .map(({ deviceId, label }) => ({ id: deviceId, label }));
 }
 
+async function openStream(devices: MediaDevices, id: string | undefined): Promise<MediaStream> {
+  const which =
+    id === undefined ? { facingMode: { ideal: 'environment' } } : { deviceId: { exact: id } };
+  try {
+    return await devices.getUserMedia({ video: { ...which, ...SIZE }, audio: false });
+  } catch (cause) {
+    // Gone, or under another id since: had we only wished for it, it could be one that looks at the person.
+    const isGone = id !== undefined && nameOf(cause) === 'OverconstrainedError';
+    return isGone ? openStream(devices, undefined) : refuse(cause);
+  }
+}
+
 /** Missing on pages that came by plain http. */
 function mediaDevices(): MediaDevices | undefined {
   return (navigator as Partial<Navigator>).mediaDevices;
@@ -147,8 +153,11 @@ function lost(): PeerError {
 }
 
 function refuse(cause: unknown): never {
-  // An OverconstrainedError is no DOMException everywhere.
-  const { name } = Object(cause) as { name?: unknown };
-  const reason = typeof name === 'string' ? REASONS[name] : undefined;
-  return fail(reason ?? 'camera.busy', `the browser said ${String(name)}`, { cause });
+  const name = nameOf(cause);
+  return fail(REASONS[name] ?? 'camera.busy', `the browser said ${name}`, { cause });
+}
+
+/** An OverconstrainedError is no DOMException everywhere. */
+function nameOf(cause: unknown): string {
+  return String((Object(cause) as { name?: unknown }).name);
 }

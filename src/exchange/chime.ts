@@ -6,6 +6,8 @@ const LENGTH = 0.18;
 const VOLUME = 0.08;
 /** Milliseconds. */
 const SHAKE = 60;
+/** Milliseconds within which the tone has sounded, or never will. */
+const OVER = 1000;
 
 /** Sounds and shakes once. Where the browser allows neither, the screen has said it anyway. */
 export function chime(): void {
@@ -26,7 +28,8 @@ function sound(context: AudioContext): void {
   loudness.gain.setValueAtTime(VOLUME, now);
   loudness.gain.exponentialRampToValueAtTime(VOLUME / 100, now + LENGTH);
   tone.connect(loudness).connect(context.destination);
-  tone.onended = () => void context.close();
   tone.start(now);
   tone.stop(now + LENGTH);
+  // Not at its end: before the first tap on a page the tone waits, and it shall not sound at some later tap.
+  setTimeout(() => void context.close(), OVER);
 }

@@ -9,7 +9,7 @@ import { kindOfCode, type CodeKind } from './code-text.ts';
 export type { Progress } from '../core/document/frame-collector.ts';
 
 /** What has come of a code: a text that `findDocument` reads, or a part of one. */
-export type Collected =
+export type CollectedCode =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'progress'; readonly progress: Progress };
 
@@ -38,7 +38,7 @@ export class CodeCollector {
    * @throws {PeerError} `code.*` for one that is not ours; `frame.*` as {@link FrameCollector.add}.
    *   What was collected stays, or starts anew where the collector says so.
    */
-  async add(text: string): Promise<Collected> {
+  async add(text: string): Promise<CollectedCode> {
     const kind = kindOfCode(text);
     if (kind === 'document') return { kind: 'text', text };
     if (kind !== 'frame') fail(FOREIGN[kind], `a code of ${text.length} units`);

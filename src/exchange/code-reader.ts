@@ -1,6 +1,6 @@
 /** Reads QR codes in pictures, in a worker; the only door to that worker. */
 
-import { fail } from '../core/errors.ts';
+import { fail, isPeerError } from '../core/errors.ts';
 import type { Question, Sight, Way } from './code-worker.ts';
 import { codeWorkerAddress } from './own-scripts.ts';
 
@@ -45,7 +45,8 @@ export class CodeReader {
    * most of them as the last code was found, some the other way round.
    *
    * @param picture is handed over and cannot be used afterwards; one at a time
-   * @throws {PeerError} `app.incomplete` if the worker does not start
+   * @throws {PeerError} `PEER_E_NOT_FOUND` with `app.incomplete` if the worker does not start, or
+   *   `canvas.missing` in a browser whose workers cannot draw
    */
   async read(picture: ImageBitmap): Promise<Sight> {
     const way = this.#misses % TURN === TURN - 1 ? otherWay(this.#way) : this.#way;
@@ -68,7 +69,7 @@ export class CodeReader {
 
   async #ask(question: Question): Promise<Sight> {
     if (this.#end) throw new TypeError('one picture at a time');
-    const worker = (this.#worker ??= this.#open());
+    const worker = (this.#worker ??= this.#start());
     let timer: ReturnType<typeof setTimeout> | undefined;
     const answer = new Promise<Sight | undefined>((resolve) => {
       this.#end = resolve;
@@ -91,6 +92,15 @@ export class CodeReader {
     }
   }
 
+  #start(): Worker {
+    try {
+      return this.#open();
+    } catch (cause) {
+      if (isPeerError(cause)) throw cause;
+      return fail('app.incomplete', 'the worker that reads codes was refused', { cause });
+    }
+  }
+
   /** The next picture gets another worker; this one has nothing in it, if it was the picture. */
   #replace(end: (sight: Sight | undefined) => void): void {
     this.#drop();
@@ -104,6 +114,8 @@ export class CodeReader {
 }
 
 function openWorker(): Worker {
+  // Told before any picture: the worker would find nothing in all of them. Safari has it since 16.4.
+  if (typeof OffscreenCanvas === 'undefined') fail('canvas.missing', 'no OffscreenCanvas');
   return new Worker(codeWorkerAddress(), { type: 'module', name: 'code reader' });
 }
 

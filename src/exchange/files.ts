@@ -114,9 +114,12 @@ async function bytesOf(file: Blob): Promise<Bytes> {
   }
 }
 
-/** A SEQUENCE whose length takes more than one byte: no text in UTF-8 begins like it. */
+/**
+ * A SEQUENCE whose length is left open or takes up to four bytes more: in UTF-8 none of these
+ * follows the digit 0.
+ */
 function isDer([tag, length = 0]: Bytes): boolean {
-  return tag === 0x30 && length >= 0x80;
+  return tag === 0x30 && length >= 0x80 && length <= 0x84;
 }
 
 function startsWith(bytes: Bytes, magic: string): boolean {

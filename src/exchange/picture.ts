@@ -7,11 +7,12 @@ import { CodeReader } from './code-reader.ts';
 /** The largest picture that is read, in bytes. */
 export const MAX_PICTURE_BYTES = 20 * 1024 * 1024;
 
-/** The most pixels that a browser is asked to unpack: four times what telephones take. */
-const MAX_PIXELS = 200_000_000;
+/** The most pixels that a browser is asked to unpack, 256 MiB: a telephone of 64 megapixels takes fewer. */
+const MAX_PIXELS = 8192 * 8192;
 
-/** Longest sides at which a picture is looked at: the second is for a small code in a large picture. */
-const SIDES = [1280, 2560] as const;
+/** Longest side at which a picture is looked at first, and then for a small code in a large picture. */
+const SIDE = 1280;
+const LARGE_SIDE = 2560;
 
 /** A picture of fewer pixels a side is made larger: its code may have one pixel for a cell. */
 const SMALL = 640;
@@ -27,7 +28,7 @@ interface Size {
  * @param picture not trusted; whatever it is called, it is only ever drawn
  * @throws {PeerError} `E_INVALIDARG`: `picture.size`, before it is unpacked; `picture.unreadable`;
  *   `code.none`; `code.web-address`, `code.wifi`, `code.contact`, `code.foreign`; `code.part` for one
- *   of several parts of a moving code; `frame.*`. `PEER_E_NOT_FOUND`: `app.incomplete`
+ *   of several parts of a moving code; `frame.*`. `PEER_E_NOT_FOUND`: `app.incomplete`, `canvas.missing`
  */
 export async function textOfPicture(picture: Blob): Promise<string> {
   if (picture.size > MAX_PICTURE_BYTES) fail('picture.size', `${picture.size} bytes`);
@@ -48,36 +49,43 @@ async function documentOf(code: string): Promise<string> {
 }
 
 async function codeIn(picture: Blob, size: Size): Promise<string> {
+  const longest = Math.max(size.width, size.height);
+  // Unpacked once for all sides: with a large picture that takes seconds.
+  const unpacked = await drawn(picture, size, Math.min(longest, LARGE_SIDE));
   const reader = new CodeReader();
   try {
-    const text = await firstCode(reader, picture, size);
+    const text = await firstCode(reader, unpacked, sidesFor(longest));
     return text ?? fail('code.none', `${size.width} × ${size.height} pixels`);
   } finally {
     reader.close();
+    unpacked.close();
   }
 }
 
 async function firstCode(
   reader: CodeReader,
-  picture: Blob,
-  size: Size,
+  picture: ImageBitmap,
+  sides: ReadonlySet<number>,
 ): Promise<string | undefined> {
-  for (const side of sidesFor(size)) {
-    const { text } = await reader.readThoroughly(await drawn(picture, size, side));
+  for (const side of sides) {
+    const { text } = await reader.readThoroughly(await drawn(picture, picture, side));
     if (text !== undefined) return text;
   }
   return undefined;
 }
 
 /** No size twice, and none larger than the picture itself, but for a very small one. */
-function sidesFor({ width, height }: Size): ReadonlySet<number> {
-  const longest = Math.max(width, height);
-  if (longest < SMALL) return new Set([longest, SIDES[0]]);
-  return new Set(SIDES.map((side) => Math.min(side, longest)));
+function sidesFor(longest: number): ReadonlySet<number> {
+  if (longest < SMALL) return new Set([longest, SIDE]);
+  return new Set([SIDE, LARGE_SIDE].map((side) => Math.min(side, longest)));
 }
 
 /** The picture with this longest side. */
-async function drawn(picture: Blob, { width, height }: Size, side: number): Promise<ImageBitmap> {
+async function drawn(
+  picture: ImageBitmapSource,
+  { width, height }: Size,
+  side: number,
+): Promise<ImageBitmap> {
   const scale = side / Math.max(width, height);
   try {
     return await createImageBitmap(picture, {

@@ -14,7 +14,7 @@ import { canInvite, highestRole } from '../core/role.ts';
 import { membershipKey, type StoredMembership } from '../core/stores.ts';
 import { isWithin } from '../core/validity.ts';
 import { finishing, personOf, readAll, type Context, type Finishing } from './context.ts';
-import { forgettingHandovers } from './handovers.ts';
+import { forgettingHandovers, inTurnOfHandovers } from './handovers.ts';
 import { listIdentities, openIdentity } from './identities.ts';
 import { termOf } from './term.ts';
 import type { Group, GroupProperties, Identity } from './types.ts';
@@ -58,12 +58,14 @@ export async function leaveGroup(
   await openMembership(context, identity, group);
   const issued = await store.list('invitations');
   const ours = issued.filter((kept) => kept.identity === identity && kept.group === group);
-  await store.write([
-    { delete: 'memberships', key: membershipKey(identity, group) },
-    ...ours.map(({ id }) => ({ delete: 'invitations', key: id }) as const),
-    ...(await forgettingHandovers(store, { identity, group })),
-    ...finishing(wishes),
-  ]);
+  await inTurnOfHandovers(store, async () => {
+    await store.write([
+      { delete: 'memberships', key: membershipKey(identity, group) },
+      ...ours.map(({ id }) => ({ delete: 'invitations', key: id }) as const),
+      ...(await forgettingHandovers(store, { identity, group })),
+      ...finishing(wishes),
+    ]);
+  });
 }
 
 /** See {@link Peer.groupProperties}. */

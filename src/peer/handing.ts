@@ -3,10 +3,16 @@
  * asked for.
  */
 
-import type { Change, HandingWay, Store, StoredHandover } from '../core/stores.ts';
+import { fail } from '../core/errors.ts';
+import {
+  membershipKey,
+  type Change,
+  type HandingWay,
+  type StoredHandover,
+} from '../core/stores.ts';
 import { MINUTE } from '../core/validity.ts';
 import type { Context } from './context.ts';
-import { handoverFrom, isOpen } from './handovers.ts';
+import { handoverFrom, inTurnOfHandovers, isOpen } from './handovers.ts';
 import type { Errand, Handover } from './types.ts';
 
 /** Within this time, in milliseconds, handing out the same thing again is the same errand. */
@@ -22,6 +28,7 @@ export async function note(context: Context, errand: Errand, way: HandingWay): P
     const now = context.now();
     const kept = await store.list('handovers');
     const present = findPresent(kept, errand, now) ?? begunWith(errand, now);
+    await refuseOrphan(context, present);
     const ways = [...present.ways.filter((handing) => handing.way !== way), { way, at: now }];
     const value = { ...present, ways };
     await store.write([{ put: 'handovers', value }, ...surplusOf(kept, value)]);
@@ -40,11 +47,6 @@ export async function change(
     if (present === undefined) return;
     await store.write([{ put: 'handovers', value: { ...present, ...changed(now()) } }]);
   });
-}
-
-/** Nobody reads, judges and writes handovers while another does. May be used within another turn. */
-export function inTurnOfHandovers<T>(store: Store, work: () => Promise<T>): Promise<T> {
-  return store.inTurn('handovers', work);
 }
 
 /** The open cards of an identity, in the order in which an invitation to a group may answer them. */
@@ -115,6 +117,17 @@ export function invitationHandoverId(invitation: string): string {
 function closing(handover: StoredHandover | undefined, now: number): readonly Change[] {
   if (handover === undefined) return [];
   return [{ put: 'handovers', value: { ...handover, answered: now } }];
+}
+
+/** What goes with an identity or a group must not come after it: nobody would see it, or could delete it. */
+async function refuseOrphan(
+  { store }: Context,
+  { identity, group }: StoredHandover,
+): Promise<void> {
+  if ((await store.find('identities', identity)) === undefined) fail('identity.unknown', identity);
+  if (group === '') return;
+  const membership = await store.find('memberships', membershipKey(identity, group));
+  if (membership === undefined) fail('group.unknown', group);
 }
 
 function findPresent(

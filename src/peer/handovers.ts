@@ -69,7 +69,12 @@ export function isOpen({ answered, givenUp }: StoredHandover): boolean {
   return answered === undefined && givenUp === undefined;
 }
 
-/** The deletion of what belongs to an identity, or to one group of it. */
+/** Nobody reads, judges and writes handovers while another does. May be used within another turn. */
+export function inTurnOfHandovers<T>(store: Store, work: () => Promise<T>): Promise<T> {
+  return store.inTurn('handovers', work);
+}
+
+/** The deletion of what belongs to an identity, or to one group of it. Used in the turn of handovers. */
 export async function forgettingHandovers(
   store: Store,
   { identity, group }: { readonly identity: string; readonly group?: string },

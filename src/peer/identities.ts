@@ -5,7 +5,7 @@ import type { Idc } from '../core/certificate/certificate.ts';
 import { fail } from '../core/errors.ts';
 import type { PeerName } from '../core/peer-name.ts';
 import { personOf, readAll, type Context } from './context.ts';
-import { forgettingHandovers } from './handovers.ts';
+import { forgettingHandovers, inTurnOfHandovers } from './handovers.ts';
 import type { Identity } from './types.ts';
 
 const DEFAULT_IDENTITY = 'default identity';
@@ -78,8 +78,10 @@ export async function deleteIdentity(context: Context, peerName: PeerName): Prom
   const bound = memberships.filter(({ identity }) => identity === peerName).length;
   if (bound > 0) fail('identity.groups', `${bound} groups`);
   if ((await store.find('identities', peerName)) === undefined) unknown(peerName);
-  const handovers = await forgettingHandovers(store, { identity: peerName });
-  await store.write([{ delete: 'identities', key: peerName }, ...handovers]);
+  await inTurnOfHandovers(store, async () => {
+    const handovers = await forgettingHandovers(store, { identity: peerName });
+    await store.write([{ delete: 'identities', key: peerName }, ...handovers]);
+  });
 }
 
 function unknown(peerName: string): never {

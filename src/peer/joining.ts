@@ -25,7 +25,8 @@ import {
 import { sha256, verifyKeyPair } from '../core/webcrypto.ts';
 import { finishing, personOf, readAll, type Context, type Finishing } from './context.ts';
 import { listGroups, openGroup } from './groups.ts';
-import { answeringCard, inTurnOfHandovers } from './handing.ts';
+import { answeringCard } from './handing.ts';
+import { inTurnOfHandovers } from './handovers.ts';
 import { listIdentities, openOwnIdentity } from './identities.ts';
 import { keptKey } from './kept.ts';
 import { termOf } from './term.ts';

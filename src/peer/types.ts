@@ -4,6 +4,7 @@ import type { Bytes } from '../core/bytes.ts';
 import type { Gmc, Idc } from '../core/certificate/certificate.ts';
 import type { Chain } from '../core/certificate/chain.ts';
 import type { Invitation } from '../core/document/invitation.ts';
+import type { Fingerprint } from '../core/fingerprint.ts';
 import type {
   InspectedCertificate as CoreInspectedCertificate,
   InspectionVerdict,
@@ -15,8 +16,6 @@ import type { Validity } from '../core/validity.ts';
 import type { StoredHandover } from '../core/stores.ts';
 import type { FoundKind } from '../exchange/found-document.ts';
 import type { BrowserStorage } from '../storage/persistence.ts';
-
-import type { Fingerprint } from '../core/fingerprint.ts';
 
 export type { Fingerprint };
 export type { HandingWay } from '../core/stores.ts';

@@ -1,7 +1,7 @@
 /**
  * What was shared with the installed app, kept in one slot until a page takes it. Any page can post
  * here, so that nothing is believed: it is counted and measured before it is kept, it replaces what
- * was there, and no name and no header of it is kept.
+ * was there, and of a file its bytes and its type are kept, and no name.
  */
 
 /** The path that the manifest names for sharing. */
@@ -30,7 +30,7 @@ type Refusal = 'size' | 'several' | 'unreadable';
 
 /**
  * Keeps the parts of a share in the slot, in the place of what was there. Where nothing fits into
- * the storage any more, the slot is empty.
+ * the storage any more, nothing is kept; this never fails.
  */
 export async function keepShared(
   request: Request,
@@ -38,25 +38,44 @@ export async function keepShared(
   scope: string,
 ): Promise<void> {
   const { cache, address } = slotOf(scope);
-  const slot = await storage.open(cache);
-  await slot.delete(address);
-  const parts = await partsOf(request);
-  await slot.put(address, new Response(parts)).catch(() => undefined);
+  try {
+    const slot = await storage.open(cache);
+    await slot.delete(address);
+    await slot.put(address, new Response(await partsOf(request)));
+  } catch {
+    // A full disk. The person is led to the page all the same, which says that it was given nothing.
+  }
 }
 
 async function partsOf(request: Request): Promise<FormData> {
-  const body = await request.blob();
-  if (body.size > MAX_BYTES) return refusal('size');
-  const form = await formIn(body, request.headers.get('Content-Type') ?? '');
-  return form ? kept(form) : refusal('unreadable');
+  const type = request.headers.get('Content-Type') ?? '';
+  try {
+    const body = await bodyOf(request);
+    if (!body) return refusal('size');
+    return kept(await new Response(body, { headers: { 'Content-Type': type } }).formData());
+  } catch {
+    return refusal('unreadable');
+  }
 }
 
-async function formIn(body: Blob, type: string): Promise<FormData | undefined> {
-  try {
-    return await new Response(body, { headers: { 'Content-Type': type } }).formData();
-  } catch {
-    return undefined;
+/** `undefined` if it is too large; then the rest of it is not taken in. */
+async function bodyOf(request: Request): Promise<Blob | undefined> {
+  const reader = request.body?.getReader();
+  // Not every browser gives it out in pieces.
+  if (!reader) return withinLimit(await request.blob());
+  const pieces: BlobPart[] = [];
+  for (let size = 0; size <= MAX_BYTES;) {
+    const { done, value } = await reader.read();
+    if (done) return new Blob(pieces);
+    pieces.push(value);
+    size += value.byteLength;
   }
+  reader.cancel().catch(() => undefined);
+  return undefined;
+}
+
+function withinLimit(body: Blob): Blob | undefined {
+  return body.size > MAX_BYTES ? undefined : body;
 }
 
 function kept(form: FormData): FormData {

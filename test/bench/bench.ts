@@ -21,7 +21,12 @@ import { decoding, scanning } from './scanning.ts';
 /** One line of the table. */
 export interface Figure {
   readonly what: string;
-  readonly value: string;
+  /** Printed with its unit, and with so many digits behind the point. */
+  readonly value: number;
+  readonly unit: '/s' | 'ms' | 'bytes';
+  readonly digits: number;
+  /** The most that it may be. */
+  readonly limit?: number;
   readonly beside: string;
 }
 
@@ -45,8 +50,8 @@ globalThis.runBenchmark = async () => {
     await verifying(short),
     await verifying(long),
     await previewing(short),
-    await sizeOf('compact identity card', 'i', bob),
-    await sizeOf('compact invitation of 3 certificates', 'g', short),
+    await cardSize(bob),
+    await invitationSize(short),
     await decoding(),
     await scanning(),
   ];
@@ -60,8 +65,10 @@ async function issuing(chain: Chain, alice: KeyedIdentity, bob: KeyedIdentity): 
   );
   return {
     what: 'invitations issued, read back and verified',
-    value: `${perSecond(SIGNATURES, work)}/s`,
-    beside: `${ratio(yardstick, work)} of ${perSecond(SIGNATURES, yardstick)} raw RSA-2048 signatures/s`,
+    value: perSecond(SIGNATURES, work),
+    unit: '/s',
+    digits: 0,
+    beside: `${ratio(yardstick, work)} of ${perSecond(SIGNATURES, yardstick).toFixed(0)} raw RSA-2048 signatures/s`,
   };
 }
 
@@ -74,7 +81,9 @@ async function verifying(chain: Chain): Promise<Figure> {
   );
   return {
     what: `chains of ${chain.length} certificates verified`,
-    value: `${perSecond(VERIFICATIONS, work)}/s`,
+    value: perSecond(VERIFICATIONS, work),
+    unit: '/s',
+    digits: 0,
     beside: `${ratio(work, yardstick)} times as long as ${chain.length} raw verifications`,
   };
 }
@@ -89,19 +98,26 @@ async function previewing(chain: Chain): Promise<Figure> {
   );
   return {
     what: 'invitation of 3 certificates parsed and previewed',
-    value: `${(work / VERIFICATIONS).toFixed(2)} ms`,
+    value: work / VERIFICATIONS,
+    unit: 'ms',
+    digits: 2,
     beside: `${(yardstick / VERIFICATIONS).toFixed(2)} ms for 3 raw verifications`,
   };
 }
 
-async function sizeOf(
-  what: string,
-  kind: 'i' | 'g',
-  document: KeyedIdentity | Chain,
-): Promise<Figure> {
-  const body = 'idc' in document ? document.idc.der : await encodePkcs7(document);
-  const compact = await encodeCompact(kind, body);
-  return { what, value: `${compact.length} bytes`, beside: `${body.length} bytes of DER` };
+async function cardSize({ idc }: KeyedIdentity): Promise<Figure> {
+  const { length } = await encodeCompact('i', idc.der);
+  const what = 'compact identity card';
+  const beside = `${idc.der.length} bytes of DER`;
+  return { what, value: length, unit: 'bytes', digits: 0, limit: 760, beside };
+}
+
+async function invitationSize(chain: Chain): Promise<Figure> {
+  const body = await encodePkcs7(chain);
+  const { length } = await encodeCompact('g', body);
+  const what = `compact invitation of ${chain.length} certificates`;
+  const beside = `${body.length} bytes of DER`;
+  return { what, value: length, unit: 'bytes', digits: 0, limit: 2300, beside };
 }
 
 /** Median milliseconds of some work and of its yardstick, taken in turn after one round of warming up. */
@@ -128,8 +144,8 @@ function median(values: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? NaN;
 }
 
-function perSecond(count: number, milliseconds: number): string {
-  return String(Math.round((count * 1000) / milliseconds));
+function perSecond(count: number, milliseconds: number): number {
+  return (count * 1000) / milliseconds;
 }
 
 function ratio(a: number, b: number): string {

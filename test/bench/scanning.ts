@@ -30,8 +30,11 @@ export async function decoding(): Promise<Figure> {
   const sorted = times.slice(WARMING_UP).toSorted((a, b) => a - b);
   return {
     what: 'decoding a 1280 × 720 camera picture in the worker',
-    value: `${(sorted[PICTURES >> 1] ?? NaN).toFixed(1)} ms`,
-    beside: `limit 40 ms; the fastest ${(sorted[0] ?? NaN).toFixed(1)} ms`,
+    value: sorted[PICTURES >> 1] ?? NaN,
+    unit: 'ms',
+    digits: 1,
+    limit: 40,
+    beside: `the fastest ${(sorted[0] ?? NaN).toFixed(1)} ms`,
   };
 }
 
@@ -60,8 +63,11 @@ export async function scanning(): Promise<Figure> {
   stop();
   return {
     what: 'longest block of the page while scanning',
-    value: `${longest.toFixed(1)} ms`,
-    beside: `limit 50 ms; ${(read / SECONDS).toFixed(1)} codes read a second`,
+    value: longest,
+    unit: 'ms',
+    digits: 1,
+    limit: 50,
+    beside: `${(read / SECONDS).toFixed(1)} codes read a second`,
   };
 }
 

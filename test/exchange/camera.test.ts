@@ -29,12 +29,20 @@ class Track extends EventTarget {
   stop = () => (this.stopped = true);
 }
 
-function browserWithTrack(track: Track): { readonly asked: MediaStreamConstraints[] } {
+/** A browser with one camera, for whoever asks for one that it has. */
+function browserWithTrack(
+  track: Track,
+  has = (_: MediaTrackConstraints) => true,
+): { readonly asked: MediaStreamConstraints[] } {
   const asked: MediaStreamConstraints[] = [];
   const stream = { getTracks: () => [track], getVideoTracks: () => [track] };
   browserWith({
     getUserMedia: async (constraints) => {
       asked.push(constraints ?? {});
+      if (!has(constraints?.video as MediaTrackConstraints)) {
+        // Not everywhere a DOMException.
+        throw Object.assign(new Error('deviceId'), { name: 'OverconstrainedError' });
+      }
       return stream as unknown as MediaStream;
     },
   });
@@ -54,11 +62,21 @@ describe('the camera is asked for', () => {
     expect(asked).toEqual([{ video, audio: false }]);
   });
 
-  test('that was chosen, and another if it is gone', async () => {
+  test('that was chosen, and no other', async () => {
     const { asked } = browserWithTrack(new Track());
     await openCamera({ id: 'back 2', onlost });
-    expect(asked[0]?.video).toMatchObject({ deviceId: 'back 2' });
+    expect(asked).toHaveLength(1);
+    expect(asked[0]?.video).toMatchObject({ deviceId: { exact: 'back 2' } });
     expect(asked[0]?.video).not.toHaveProperty('facingMode');
+  });
+
+  test('that looks away from the person where the chosen one is gone', async () => {
+    const track = new Track();
+    const { asked } = browserWithTrack(track, (video) => !('deviceId' in video));
+    await openCamera({ id: 'back 2', onlost });
+    expect(asked).toHaveLength(2);
+    expect(asked[1]?.video).toMatchObject({ facingMode: { ideal: 'environment' } });
+    expect(asked[1]?.video).not.toHaveProperty('deviceId');
   });
 });
 
@@ -74,6 +92,14 @@ describe('what the browser says about a camera', () => {
   ])('%s is %s', async (name, reason, code) => {
     browserWith({ getUserMedia: () => Promise.reject(new DOMException('', name)) });
     expect(await refusalOf(() => openCamera({ onlost }))).toEqual({ code, reason });
+  });
+
+  test('a stream without pictures comes of no camera', async () => {
+    const stream = { getTracks: () => [], getVideoTracks: () => [] } as unknown as MediaStream;
+    browserWith({ getUserMedia: async () => stream });
+    expect(await refusalOf(() => openCamera({ onlost }))).toMatchObject({
+      reason: 'camera.missing',
+    });
   });
 
   test('a page that has no cameras at all is told so', async () => {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { CodeReader } from '../../src/exchange/code-reader.ts';
 import {
   grainy,
@@ -127,6 +127,22 @@ describe('a worker', () => {
     const reading = readerOf('throw 1');
     expect(await reasonOf(() => reading.read(picture()))).toBe('app.incomplete');
     reading.close();
+  });
+
+  test('that may not be started is said to be missing', async () => {
+    const reading = new CodeReader({
+      open: () => {
+        throw new TypeError('not allowed');
+      },
+    });
+    expect(await reasonOf(() => reading.read(picture()))).toBe('app.incomplete');
+  });
+
+  test('that cannot draw is found out before it has looked at anything', async () => {
+    const first = picture();
+    vi.stubGlobal('OffscreenCanvas', undefined);
+    expect(await reasonOf(() => reader.read(first))).toBe('canvas.missing');
+    vi.unstubAllGlobals();
   });
 
   test('that is closed has found nothing, and takes one picture at a time', async () => {

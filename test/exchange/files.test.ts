@@ -36,6 +36,21 @@ describe('a file', () => {
     expect(await reasonOf(() => textOfFile(file))).toBe('document.unreadable');
   });
 
+  test('that is a folder, which has a size and nothing to read, is refused', async () => {
+    const folder = fileOf();
+    const unread = () => Promise.reject(new DOMException('a folder', 'NotReadableError'));
+    Object.defineProperty(folder, 'size', { value: 4096 });
+    folder.arrayBuffer = unread;
+    folder.slice = () => Object.assign(new Blob(), { arrayBuffer: unread });
+    expect(await reasonOf(() => textOfFile(folder))).toBe('document.unreadable');
+  });
+
+  test('of text that begins with the digit of DER and a letter is text', async () => {
+    for (const letter of ['\u00e9', '\u0430', '\u5c71', '\u{1f600}']) {
+      expect(await textOfFile(fileOf(`0${letter}`))).toBe(`0${letter}`);
+    }
+  });
+
   test.each([
     ['a ZIP archive', 'document.unreadable', 'PK\x03\x04'],
     ['a PDF', 'document.unreadable', '%PDF-1.7'],

@@ -6,14 +6,16 @@ import { formatCompact, encodeCompact } from '../../src/core/document/compact.ts
 import { parseIdentityCard } from '../../src/core/document/identity-card.ts';
 import { Router } from '../../src/app/router.svelte.ts';
 import { findDocument } from '../../src/exchange/find-document.ts';
-import { SHARED_ROUTE, SHARE_PATH } from '../../src/sw/share-slot.ts';
+import { textOfGiven } from '../../src/exchange/given.ts';
+import { takeShared } from '../../src/exchange/shared.ts';
+import { keepShared, SHARED_ROUTE, SHARE_PATH } from '../../src/sw/share-slot.ts';
+import { Caches } from '../support/caches.ts';
 import { readVectorText } from '../support/manifest.ts';
 import { AddressBar } from '../support/session.ts';
 
 const manifest = JSON.parse(
   readFileSync(new URL('../../public/manifest.webmanifest', import.meta.url), 'utf8'),
 );
-const worker = readFileSync(new URL('../../src/sw/share-slot.ts', import.meta.url), 'utf8');
 
 describe('the share target', () => {
   const { action, method, enctype, params } = manifest.share_target;
@@ -22,11 +24,20 @@ describe('the share target', () => {
     expect([action, method, enctype]).toEqual([`./${SHARE_PATH}`, 'POST', 'multipart/form-data']);
   });
 
-  test('names the fields that the service worker keeps', () => {
+  test('names the fields that the service worker keeps, and the page takes', async () => {
     const { title, text, url, files } = params;
-    expect(worker).toContain(`const TEXTS = ['${title}', '${text}', '${url}'];`);
     expect(files).toHaveLength(1);
-    expect(worker).toContain(`const FILES = '${files[0].name}';`);
+    const body = new FormData();
+    for (const field of [title, text, url]) body.set(field, `what stands in ${field}`);
+    body.set(files[0].name, new File(['in a file'], 'x.txt', { type: 'text/plain' }));
+    const scope = 'https://groups.example/app/';
+    const caches = new Caches();
+    await keepShared(new Request(`${scope}share`, { method: 'POST', body }), caches, scope);
+    const lines = (await textOfGiven(await takeShared(caches, scope))).split(/\r?\n/u);
+    expect(lines).toEqual([
+      'in a file',
+      ...[title, text, url].map((field) => `what stands in ${field}`),
+    ]);
   });
 
   test('leads to the screen for opening', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { encodeBase45 } from '../../src/core/bytes.ts';
 import { crc32 } from '../../src/core/crc32.ts';
 import { formatCompact } from '../../src/core/document/compact.ts';
@@ -88,13 +88,28 @@ describe('a picture is refused', () => {
     expect(await reasonOf(() => textOfPicture(large))).toBe('picture.size');
   });
 
-  test('that would be too large if it were unpacked', async () => {
-    const file = new Uint8Array(await (await fileOf(pictureOf(CARD))).arrayBuffer());
-    const header = new DataView(file.buffer);
-    header.setUint32(16, 16_000);
-    header.setUint32(20, 16_000);
-    header.setUint32(29, crc32(file.subarray(12, 29)));
-    expect(await reasonOf(() => textOfPicture(new Blob([file])))).toBe('picture.size');
+  test.each([
+    ['would be too large', 8193, 8192, 'picture.size'],
+    ['would not, as one of 64 megapixels', 9248, 6936, 'picture.unreadable'],
+  ])(
+    'that cannot be unpacked, and by what it says of itself %s',
+    async (_, width, height, reason) => {
+      const file = new Uint8Array(await (await fileOf(pictureOf(CARD))).arrayBuffer());
+      const header = new DataView(file.buffer);
+      header.setUint32(16, width);
+      header.setUint32(20, height);
+      header.setUint32(29, crc32(file.subarray(12, 29)));
+      expect(await reasonOf(() => textOfPicture(new Blob([file])))).toBe(reason);
+    },
+  );
+
+  test('after it was unpacked once, however often it is looked at', async () => {
+    const unpacking = vi.spyOn(globalThis, 'createImageBitmap');
+    const large = await fileOf(pictureOf(undefined, { width: 3000, height: 2000 }));
+    expect(await reasonOf(() => textOfPicture(large))).toBe('code.none');
+    const sources = unpacking.mock.calls.map(([source]) => source instanceof Blob);
+    unpacking.mockRestore();
+    expect(sources).toEqual([true, false, false]);
   });
 
   test.each([

@@ -1,34 +1,20 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { fail } from '../../src/core/errors.ts';
 import { textOfGiven } from '../../src/exchange/given.ts';
 import { takeShared } from '../../src/exchange/shared.ts';
 import { keepShared } from '../../src/sw/share-slot.ts';
+import { Caches } from '../support/caches.ts';
 import { reasonOf } from '../support/refusals.ts';
 
 const SCOPE = 'https://groups.example/app/';
+
+/** A link of ours, cut short: what is wrong with it is found out where it is opened. */
+const LINK = 'https://groups.example/#/open/AWk';
 
 /** What is in the picture, or why nothing is: Node draws no pictures. */
 const picture = vi.hoisted(() => ({ reads: async (): Promise<string> => '' }));
 
 vi.mock('../../src/exchange/picture.ts', () => ({ textOfPicture: () => picture.reads() }));
-
-/** As much of the Cache storage as is used. */
-class Caches {
-  readonly kept = new Map<string, Response>();
-  isFull = false;
-
-  async open(name: string): Promise<Cache> {
-    const { kept } = this;
-    const key = (address: string) => `${name} ${address}`;
-    return {
-      put: async (address: string, response: Response) => {
-        if (this.isFull) throw new DOMException('full', 'QuotaExceededError');
-        kept.set(key(address), response);
-      },
-      match: async (address: string) => kept.get(key(address)),
-      delete: async (address: string) => kept.delete(key(address)),
-    } as unknown as Cache;
-  }
-}
 
 let caches: Caches;
 
@@ -83,12 +69,32 @@ describe('what another app shares', () => {
   });
 
   test('may be a link with a picture of anything beside it', async () => {
-    const { fail } = await import('../../src/core/errors.ts');
     picture.reads = async () => fail('code.none', 'a landscape');
-    await share(['files', png()], ['url', 'https://groups.example/#/open/AWk']);
-    expect(await taken()).toBe('https://groups.example/#/open/AWk');
+    await share(['files', png()], ['url', LINK]);
+    expect(await taken()).toBe(LINK);
     await share(['files', png()]);
     expect(await reasonOf(taken)).toBe('code.none');
+  });
+
+  test.each(['code.web-address', 'picture.size', 'picture.unreadable', 'frame.checksum'] as const)(
+    'may be a link with a picture beside it that is %s',
+    async (reason) => {
+      picture.reads = async () => fail(reason, 'beside the link');
+      await share(['files', png()], ['text', LINK]);
+      expect(await taken()).toBe(LINK);
+    },
+  );
+
+  test('may be a link with a file beside it that is none of ours', async () => {
+    await share(['files', textFile('%PDF-1.7')], ['text', `Minutes ${LINK}`]);
+    expect(await taken()).toBe(`Minutes ${LINK}`);
+    await share(['files', textFile('x'.repeat(2 ** 20 + 1))], ['text', LINK]);
+    expect(await taken()).toBe(LINK);
+  });
+
+  test('is what is wrong with the file where the words beside it are only words', async () => {
+    await share(['files', textFile('%PDF-1.7')], ['title', 'minutes.pdf']);
+    expect(await reasonOf(taken)).toBe('document.unreadable');
   });
 
   test('may be a picture of a code', async () => {
@@ -140,8 +146,68 @@ describe('what any page may post is measured before it is kept', () => {
 
   test('where the storage is full, nothing is kept, the last share neither', async () => {
     await share(['text', 'first']);
-    caches.isFull = true;
+    caches.failing = 'put';
     await share(['text', 'second']);
     expect(await taken()).toBe('');
   });
+
+  test('a body without an end is read no further than anything may be long', async () => {
+    let given = 0;
+    let isCancelled = false;
+    const endless = new ReadableStream<Uint8Array>({
+      pull: (controller) => {
+        given += 2 ** 20;
+        controller.enqueue(new Uint8Array(2 ** 20));
+        if (given > 2 ** 26) controller.close();
+      },
+      cancel: () => void (isCancelled = true),
+    });
+    const init = { method: 'POST', body: endless, duplex: 'half' };
+    await keepShared(new Request(`${SCOPE}share`, init), caches, SCOPE);
+    expect(isCancelled).toBe(true);
+    expect(given).toBeLessThan(25 * 2 ** 20);
+    expect(await reasonOf(taken)).toBe('size.file');
+  });
+
+  test('a body that breaks off is said to be unreadable', async () => {
+    const broken = new ReadableStream({ pull: () => Promise.reject(new TypeError('gone')) });
+    const init = { method: 'POST', body: broken, duplex: 'half' };
+    await keepShared(new Request(`${SCOPE}share`, init), caches, SCOPE);
+    expect(await reasonOf(taken)).toBe('document.unreadable');
+  });
+
+  test.each([
+    ['small', 1, undefined],
+    ['large', 23 * 2 ** 20, 'size.file'],
+  ] as const)(
+    'a %s body is measured where a browser does not give it out in pieces',
+    async (_, length, reason) => {
+      const body = new FormData();
+      body.set('text', 'x'.repeat(length));
+      const request = new Request(`${SCOPE}share`, { method: 'POST', body });
+      Object.defineProperty(request, 'body', { value: undefined });
+      await keepShared(request, caches, SCOPE);
+      expect(await reasonOf(taken)).toBe(reason);
+    },
+  );
+});
+
+describe('a slot that cannot be reached', () => {
+  test.each(['open', 'match', 'delete'] as const)('by the page is said: %s', async (failing) => {
+    await share(['text', 'peer:AWk.']);
+    caches.failing = failing;
+    expect(await reasonOf(taken)).toBe('document.unreadable');
+  });
+
+  test('by the page, because there are none on pages by plain http, held nothing', async () => {
+    expect(await takeShared(undefined, SCOPE)).toBe('');
+  });
+
+  test.each(['open', 'delete'] as const)(
+    'by the service worker does not keep it from leading to the page: %s',
+    async (failing) => {
+      caches.failing = failing;
+      expect(await reasonOf(() => share(['text', 'peer:AWk.']))).toBeUndefined();
+    },
+  );
 });

@@ -1,6 +1,8 @@
+import { setImmediate } from 'node:timers/promises';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { memberOf } from '../../src/core/certificate/chain.ts';
-import type { Group } from '../../src/peer.ts';
+import { Peer, type Group } from '../../src/peer.ts';
+import { createMemoryStore } from '../../src/storage/memory-store.ts';
 import { somebody, type Somebody } from '../support/browsers.ts';
 import { DAY, SECOND } from '../support/people.ts';
 import { throwing } from '../support/throwing.ts';
@@ -110,4 +112,49 @@ describe('Names that look alike', () => {
       expect(preview.namesake?.peerName).toBe(group.peerName);
     },
   );
+});
+
+describe('Something is handed out while what it is for goes away', () => {
+  /** A browser in which something is begun in another tab just before anything is deleted. */
+  function openWith(who: Somebody, meanwhile: (peer: Peer) => Promise<unknown>) {
+    const store = createMemoryStore(who.memory);
+    const peer = new Peer({ store, now: () => who.now });
+    const write = store.write.bind(store);
+    let other: Promise<unknown> = Promise.resolve();
+    store.write = async (changes) => {
+      if (changes.some((change) => 'delete' in change)) {
+        store.write = write;
+        other = Promise.allSettled([meanwhile(peer)]);
+        for (let turn = 0; turn < 50; turn++) await setImmediate();
+      }
+      await write(changes);
+    };
+    return { peer, ended: () => other };
+  }
+
+  test('nothing is awaited for a group that was left', async () => {
+    const { peerName: identity } = alice.me;
+    const names = { identity, group: group.peerName };
+    const { peer, ended } = openWith(alice, (tab) =>
+      tab.handovers.note({ what: 'request', ...names }, 'text'),
+    );
+    await peer.leaveGroup(identity, group.peerName);
+    await ended();
+    expect(alice.kept('handovers')).toEqual([]);
+    const late = peer.handovers.note({ what: 'request', ...names }, 'text');
+    await expect(late).rejects.toThrow(throwing('PEER_E_INVALID_GROUP', 'group.unknown'));
+  });
+
+  test('nothing is awaited for an identity that was deleted', async () => {
+    const { peerName: identity } = bob.me;
+    const { peer, ended } = openWith(bob, (tab) =>
+      tab.handovers.note({ what: 'card', identity }, 'text'),
+    );
+    await peer.deleteIdentity(identity);
+    await ended();
+    expect(bob.kept('identities')).toEqual([]);
+    expect(bob.kept('handovers')).toEqual([]);
+    const late = peer.handovers.note({ what: 'card', identity }, 'text');
+    await expect(late).rejects.toThrow(throwing('PEER_E_NOT_FOUND', 'identity.unknown'));
+  });
 });

@@ -10,7 +10,9 @@ import {
   formatCompact,
   parseCompact,
 } from '../../../src/core/document/compact.ts';
+import { encodePkcs7 } from '../../../src/core/certificate/issue.ts';
 import { parseIdentityCard } from '../../../src/core/document/identity-card.ts';
+import { parseInvitation } from '../../../src/core/document/invitation.ts';
 import { readVectorText } from '../../support/manifest.ts';
 import { reasonOf, refusalOf } from '../../support/refusals.ts';
 
@@ -66,6 +68,19 @@ test('we unpack what zlib packs, whatever its blocks', async () => {
 test('a card becomes smaller by more than a third', async () => {
   const compact = await encodeCompact('i', CARD);
   expect(compact.length).toBeLessThan(CARD.length * 0.66);
+});
+
+describe('what goes into one code is small enough', () => {
+  test('a card of an ordinary name', async () => {
+    expect((await encodeCompact('i', CARD)).length).toBeLessThanOrEqual(760);
+  });
+
+  test('an invitation of three certificates', async () => {
+    const { chain } = await parseInvitation(readVectorText('invitations/valid/from-admin.xml'));
+    expect(chain).toHaveLength(3);
+    const compact = await encodeCompact('g', await encodePkcs7(chain));
+    expect(compact.length).toBeLessThanOrEqual(2300);
+  });
 });
 
 describe('a compact form is refused', () => {

@@ -253,6 +253,16 @@ describe('a hostile sender', () => {
     expect(await collector.add(frames[0]![4]!)).toEqual(complete(documents[0]!));
   });
 
+  test('who is the fifth has the least advanced forgotten: its frames count anew', async () => {
+    const collector = new FrameCollector();
+    const documents = [1, 2, 3, 4, 5].map((seed) => documentOf(4000, seed));
+    const frames = await Promise.all(documents.map((document) => framesOf(document, 5)));
+    for (const [index, count] of [1, 2, 2, 2, 1].entries()) {
+      await addAll(collector, frames[index]!.slice(0, count));
+    }
+    expect(await addAll(collector, frames[0]!.slice(1))).toEqual(progress(4, 5));
+  });
+
   test('with a bad checksum in one frame costs that frame', async () => {
     const collector = new FrameCollector();
     const frames = await framesOf(MINE, 10);
