@@ -23,6 +23,8 @@ export default defineConfig({
     locale: 'en-GB',
     timezoneId: 'Europe/London',
     trace: 'off',
+    // What cannot be pressed says so at once, and not when all of the test has run out of time.
+    actionTimeout: 30_000,
   },
   projects: [{ name: 'chromium' }],
   webServer: { command: `node scripts/serve.js --port ${port}`, url, reuseExistingServer: false },

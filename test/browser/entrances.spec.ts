@@ -6,6 +6,7 @@ import type { Phrase } from '../../src/text/phrase.ts';
 import { manifest, readVectorText } from '../support/manifest.ts';
 import { install, postFromElsewhere, type Posted } from './support/arrivals.ts';
 import {
+  base64Of,
   dropFile,
   dropFiles,
   pasteAnywhere,
@@ -125,7 +126,6 @@ test('what cannot be opened is said in words, whoever posts it', async ({ people
     [{ text: CARD.slice(0, -9) }, 'compact.end'],
     [{ files: [fileOf(1), fileOf(1)] }, 'document.several'],
     [{ files: [fileOf(2 * MEGABYTE)] }, 'size.file'],
-    [{ files: [fileOf(23 * MEGABYTE)] }, 'size.file'],
   ];
   for (const [what, reason] of shared) {
     await share(eve, what);
@@ -160,11 +160,6 @@ const MEGABYTE = 1024 * 1024;
 
 function compactVector(name: string): string {
   return manifest.compact.find((vector) => vector.name === name)!.text;
-}
-
-/** What stands between `peer:` and the full stop. */
-function base64Of(message: string): string {
-  return /peer:([\w-]+)\./.exec(message)![1]!;
 }
 
 function invitedBy(inviter: string): Phrase {

@@ -1,6 +1,7 @@
 import { english as text } from '../../src/text/en.ts';
 import { plain } from '../../src/text/phrase.ts';
 import { copyOfBuild, putNewVersion } from './support/builds.ts';
+import { base64Of } from './support/handing.ts';
 import { meetFounder } from './support/meetings.ts';
 import { ownServer } from './support/server.ts';
 import { expect, test } from './support/test.ts';
@@ -32,7 +33,7 @@ test('a link with a document opens it without the server', async ({ people }) =>
   const bob = await people.meet('Bob Tanaka', { url: server.url });
   await bob.createIdentity();
   await alice.invite(await bob.copyCard(), GROUP);
-  const payload = (await alice.copyInvitation()).replace(/^peer:/, '');
+  const payload = base64Of(await alice.copyInvitation());
   await bob.isReadyOffline();
   await server.close();
 
@@ -47,7 +48,7 @@ test('the document of a link stays neither in the address bar nor in the history
   const alice = await meetFounder(people, GROUP);
   const bob = await people.meet('Bob Tanaka');
   await bob.createIdentity();
-  const payload = (await bob.copyCard()).replace(/^peer:/, '');
+  const payload = base64Of(await bob.copyCard());
   await alice.visit('#/open');
   await alice.visit(`#/open/${payload}`);
   const found = alice.page.getByRole('heading', { name: plain(text.open.cardOf(bob.name)) });

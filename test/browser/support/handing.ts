@@ -27,6 +27,13 @@ export function clipboardOf(page: Page): Promise<string> {
   return page.evaluate(() => navigator.clipboard.readText());
 }
 
+/** The document in a copied message, as a link bears it. */
+export function base64Of(message: string): string {
+  const [, base64 = ''] = /peer:([\w-]+)\./.exec(message) ?? [];
+  if (base64 === '') throw new Error('there is no document in this message');
+  return base64;
+}
+
 /** Presses a button that saves, and returns what the browser has saved. */
 export async function downloadFrom(button: Locator): Promise<SavedFile> {
   const coming = button.page().waitForEvent('download');

@@ -83,6 +83,9 @@ export async function tourAsFounder(
   await page.getByText(text.handover.ask, { exact: true }).click();
   await alice.button(text.handover.copyMessage).click();
   await look(alice, 'inviting, and asking for a card');
+  await lookAtHome(alice, look, 'home with a card still to come');
+  await expect(page.getByRole('heading', { name: text.handover.awaited })).toBeVisible();
+  await alice.startInviting(GROUP);
   await alice.giveIn(INVITATION);
   await expect(alice.refusal).toBeVisible();
   await look(alice, 'inviting with an invitation');
@@ -95,12 +98,11 @@ export async function tourAsFounder(
   await look(alice, 'inviting as long as possible');
   await alice.choose({});
   await alice.sign();
-  for (const details of await page.locator('main summary').all()) await details.click();
+  await openDetails(alice);
   await look(alice, 'an invitation of mine');
   await alice.button(text.parts.larger).click();
   await look(alice, 'a moving code, larger');
   await alice.button(text.parts.close).click();
-  await lookAtHome(alice, look, 'home with something still to come');
   await lookAtGroup(alice, look, 'a group with somebody invited');
   await alice.open(CARD);
   await expect(alice.button(GROUP)).toBeVisible();
@@ -137,7 +139,7 @@ export async function tourAsMember(
   const renewal = await alice.copyInvitation();
   await bob.open(renewal);
   await expect(bob.button(text.preview.renew)).toBeVisible();
-  for (const details of await page.locator('main summary').all()) await details.click();
+  await openDetails(bob);
   await look(bob, 'a renewal');
   await alice.invite(card, GROUP, { until: 'month' });
   await bob.open(await alice.copyInvitation());
@@ -180,7 +182,7 @@ async function lookAtScanner(who: Person, look: Expectation): Promise<void> {
 }
 
 async function lookAtInspecting(who: Person, look: Expectation): Promise<void> {
-  const { page, text } = who;
+  const { text } = who;
   await who.visit('#/inspect');
   await expect(who.heading(text.inspect.title)).toBeVisible();
   await look(who, 'inspecting');
@@ -191,10 +193,17 @@ async function lookAtInspecting(who: Person, look: Expectation): Promise<void> {
   ] as const) {
     await who.giveIn(document);
     await expect(who.button(text.inspect.another)).toBeVisible();
-    for (const details of await page.locator('main summary').all()) await details.click();
+    await openDetails(who);
     await look(who, `${what}, inspected`);
     await who.button(text.inspect.another).click();
   }
+}
+
+/** Opens all that can be opened on a screen. */
+async function openDetails({ page }: Person): Promise<void> {
+  await page.evaluate(() => {
+    for (const details of document.querySelectorAll('details')) details.open = true;
+  });
 }
 
 async function setTime(time: number, ...everybody: readonly Person[]): Promise<void> {
