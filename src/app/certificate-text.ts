@@ -1,6 +1,12 @@
 /** Certificates in the words of whoever reads them, every field. */
 
-import type { Anatomy, ExtensionAnatomy, KeyAnatomy } from '../core/certificate/anatomy.ts';
+import {
+  anatomyOf,
+  type Anatomy,
+  type ExtensionAnatomy,
+  type KeyAnatomy,
+} from '../core/certificate/anatomy.ts';
+import { formatPem } from '../core/certificate/pem.ts';
 import { sha256 } from '../core/webcrypto.ts';
 import type { Text } from '../text/en.ts';
 import { isEndless } from './attention.ts';
@@ -17,6 +23,17 @@ export interface FieldText {
 export interface ExtensionText extends FieldText {
   readonly oid: string;
   readonly isCritical: boolean;
+}
+
+/** A certificate taken apart, as far as it can be read. */
+export interface OpenCertificate {
+  readonly anatomy: Anatomy | undefined;
+  readonly pem: string;
+}
+
+/** Takes a certificate apart; what is no certificate has its bytes alone. */
+export function openCertificate(der: Uint8Array<ArrayBuffer>): OpenCertificate {
+  return { anatomy: anatomyOf(der), pem: formatPem({ der }) };
 }
 
 /** Bytes in hex, two digits each, with a colon between them. */

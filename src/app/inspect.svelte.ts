@@ -4,9 +4,9 @@ import type { Session } from './session.svelte.ts';
 import { passOver, Step } from './step.ts';
 import { Task } from './task.svelte.ts';
 
-/** Hands a document over to the screen that looks into it. */
+/** Leads to the screen that looks into things, and hands a document over if there is one. */
 export function inspectText(session: Session, text: string): void {
-  session.inbox.put({ given: text, isUnasked: false });
+  if (text.trim() !== '') session.inbox.put({ given: text, isUnasked: false });
   session.router.go({ name: 'inspect' });
 }
 

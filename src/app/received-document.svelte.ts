@@ -34,6 +34,11 @@ export class ReceivedDocument {
     });
   }
 
+  /** The scanner is on from the beginning. */
+  get scansFirst(): boolean {
+    return this.#here.name === 'scan';
+  }
+
   /** Opens what has come in by any entrance, else what stood here before. */
   readonly restore = new Task(async () => {
     const { received } = this;
@@ -44,7 +49,7 @@ export class ReceivedDocument {
       if (arrival) await this.#open(arrival);
       else if (card !== '') await received.openCard(card);
       // Whoever comes to scan has not come for what was of no use before.
-      else if (pasted !== '' && !this.#scansFirst) await this.#reopen(pasted, unasked !== '');
+      else if (pasted !== '' && !this.scansFirst) await this.#reopen(pasted, unasked !== '');
     } finally {
       this.restored = true;
     }
@@ -83,10 +88,6 @@ export class ReceivedDocument {
     const route = { name: 'invite', identity: peerName, group: group.peerName } as const;
     this.#session.router.go(route, this.#here);
   });
-
-  get #scansFirst(): boolean {
-    return this.#here.name === 'scan';
-  }
 
   async #open({ given, isUnasked }: Arrival): Promise<void> {
     this.#isUnasked = isUnasked;

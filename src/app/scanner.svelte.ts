@@ -84,11 +84,19 @@ export class Scanner {
     return this.start.error ?? this.#stopped;
   }
 
+  /** The camera is on, or will be unless something is in its way: its picture has a place. */
+  get isOpen(): boolean {
+    return !this.ready || this.start.running || this.camera !== undefined;
+  }
+
   /** Puts the camera on at once where it was allowed before. */
   readonly restore = new Task(async () => {
-    this.chosen = await this.#session.peer.choices.find(CHOICE);
-    if (await this.#device.isCameraAllowed()) await this.start.run();
-    this.ready = true;
+    try {
+      this.chosen = await this.#session.peer.choices.find(CHOICE);
+      if (await this.#device.isCameraAllowed()) void this.start.run();
+    } finally {
+      this.ready = true;
+    }
   });
 
   readonly start = new Task(async () => {
@@ -193,7 +201,6 @@ export class Scanner {
     this.stop();
     this.done = true;
     this.#device.chime();
-    this.#session.say(this.#session.text.scan.read);
     this.#onfound(text);
   }
 

@@ -8,7 +8,7 @@ import { exactMoment, plural } from './moments.ts';
 export const inspect = {
   title: 'Inspect',
   lead: 'Any identity card, invitation, certificate or bundle of certificates. You see all that stands in it; nothing is joined.',
-  only: 'Only look at it (Inspect)',
+  only: 'Only look into it (Inspect)',
   every: 'Look at every field (Inspect)',
   another: 'Inspect something else',
   kinds: {
@@ -41,10 +41,13 @@ export const inspect = {
     'recovery file': errors['document.recovery-instead'],
     'group configuration': errors['document.configuration-instead'],
   } as Partial<Record<Inspection['kind'], string>>,
-  at: (place: number): string => `It is about certificate ${place}.`,
+  at: (place: number): string => `The fault is in certificate ${place}.`,
   way: 'The way from the group to the member',
   keyOf: (name: string): Phrase => phrase`The key of ${name}`,
-  keySays: 'Compare these words or digits with what the others see, in person or on the phone.',
+  keySaysCard:
+    'Compare these words or digits with those under “My card” of this person, face to face or on the phone.',
+  keySaysGroup:
+    'Compare these words or digits with those that a member sees in the group under “Details”, face to face or on the phone.',
   unsigned: 'Not checked',
   unsignedSays: 'Nobody signs these fields, so anybody can have changed them.',
   unsignedFields: {

@@ -18,7 +18,8 @@ export const scan = {
   aim: 'Hold the code inside the frame.',
   parts: (have: number, of: number): string => `${have} of about ${of} parts`,
   moving: 'This code moves. Keep the camera on it until all parts are there.',
-  stuck: 'Nothing new has come for a while.',
+  stuck:
+    'Nothing new has come for a while. See that the code on the other screen moves, or start over.',
   startOver: 'Start over',
   startedOver: 'Started over.',
   which: 'Camera',
@@ -26,6 +27,5 @@ export const scan = {
   torchOn: 'Light on',
   torchOff: 'Light off',
   stop: 'Stop the camera',
-  read: 'The code was read.',
   notes,
 };
