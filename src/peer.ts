@@ -211,6 +211,11 @@ export class Peer {
     return (await parts.invitations()).listIssuedInvitations(this.#context, this.#used(group));
   }
 
+  /** The same invitation among those I issued; `undefined` for one of others, and for one that went with its group. */
+  async findIssuedInvitation(preview: InvitationPreview): Promise<IssuedInvitation | undefined> {
+    return (await parts.invitations()).findIssuedInvitation(this.#context, preview);
+  }
+
   /** @throws {PeerError} `PEER_E_NOT_FOUND` */
   async openIssuedInvitation(id: string): Promise<IssuedInvitation> {
     return (await parts.invitations()).openIssuedInvitation(this.#context, id);

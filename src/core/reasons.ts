@@ -133,6 +133,7 @@ export const CODE_OF_REASON = {
   'document.recovery-instead': 'E_INVALIDARG',
   'document.configuration-instead': 'E_INVALIDARG',
   'document.certificate-instead': 'E_INVALIDARG',
+  'document.pdf': 'E_INVALIDARG',
   'document.unreadable': 'E_INVALIDARG',
 
   // What the text of a code is, and the picture that a code is in

@@ -58,7 +58,7 @@ export const HANDED = ['card', 'invitation', 'request'] as const;
 
 export type Handed = (typeof HANDED)[number];
 
-/** How it left: copied as text or as a link, saved, shared by the device, shown as a code, printed. */
+/** How it left: copied as text or as a link, saved, shared by the device, shown as a code, opened for printing. */
 export const WAYS = ['text', 'link', 'file', 'share', 'code', 'print'] as const;
 
 export type HandingWay = (typeof WAYS)[number];
@@ -82,7 +82,7 @@ export interface StoredHandover {
   readonly invitation: string;
   /** Peer name of whom an invitation is for; empty for anything else. */
   readonly person: string;
-  /** A card: what for, as it was typed. An invitation: the name of whom it is for. Else empty. */
+  /** A card: what for, as it was typed. An invitation: the name of whom it is for. A request: whom I asked, as it was typed. */
   readonly about: string;
   /** Each way once, the newest last; empty for an invitation that was not given yet. */
   readonly ways: readonly Handing[];

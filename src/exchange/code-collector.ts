@@ -2,13 +2,14 @@
 
 import { formatCompact } from '../core/document/compact.ts';
 import { FrameCollector, type Progress } from '../core/document/frame-collector.ts';
-import { fail } from '../core/errors.ts';
+import { fail, isPeerError } from '../core/errors.ts';
 import type { Reason } from '../core/reasons.ts';
 import { kindOfCode, type CodeKind } from './code-text.ts';
+import { listDocuments } from './find-document.ts';
 
 export type { Progress } from '../core/document/frame-collector.ts';
 
-/** What has come of a code: a text that `findDocument` reads, or a part of one. */
+/** What has come of a code: a text that `listDocuments` reads, or a part of one. */
 export type CollectedCode =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'progress'; readonly progress: Progress };
@@ -35,12 +36,13 @@ export class CodeCollector {
    * Takes the text of a code.
    *
    * @param text not trusted
-   * @throws {PeerError} `code.*` for one that is not ours; `frame.*` as {@link FrameCollector.add}.
-   *   What was collected stays, or starts anew where the collector says so.
+   * @throws {PeerError} `code.*` for one that is not ours; `compact.*` and others as {@link listDocuments}
+   *   for one that is damaged; `frame.*` as {@link FrameCollector.add}. What was collected stays, or
+   *   starts anew where that collector says so.
    */
   async add(text: string): Promise<CollectedCode> {
     const kind = kindOfCode(text);
-    if (kind === 'document') return { kind: 'text', text };
+    if (kind === 'document') return { kind: 'text', text: await verifiedDocument(text) };
     if (kind !== 'frame') fail(FOREIGN[kind], `a code of ${text.length} units`);
     const collected = await this.#frames.add(text);
     if (collected.kind === 'progress') return collected;
@@ -50,5 +52,16 @@ export class CodeCollector {
   /** Forgets all parts. */
   clear(): void {
     this.#frames.clear();
+  }
+}
+
+/** A text with a document in it, whatever it begins like: anybody can hold up junk between two parts. */
+async function verifiedDocument(text: string): Promise<string> {
+  try {
+    await listDocuments(text);
+    return text;
+  } catch (error) {
+    if (!isPeerError(error) || error.reason !== 'document.none') throw error;
+    return fail('code.foreign', 'it begins like ours', { cause: error });
   }
 }

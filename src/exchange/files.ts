@@ -3,6 +3,7 @@
 import { decodeUtf8, type Bytes } from '../core/bytes.ts';
 import { formatPemFile } from '../core/certificate/pem.ts';
 import { fail } from '../core/errors.ts';
+import type { Reason } from '../core/reasons.ts';
 
 /** The largest file that is read, in bytes. */
 export const MAX_FILE_BYTES = 1024 * 1024;
@@ -14,10 +15,10 @@ export const MEDIA_TYPES = {
   pem: 'application/x-pem-file',
 } as const;
 
-/** First bytes of what people take for a document of ours. */
-const FOREIGN: readonly (readonly [name: string, magic: string])[] = [
-  ['a ZIP archive', 'PK\x03\x04'],
-  ['a PDF', '%PDF'],
+/** First bytes of what people take for a document of ours, or print one into. */
+const FOREIGN: readonly (readonly [magic: string, reason: Reason])[] = [
+  ['PK\x03\x04', 'document.unreadable'],
+  ['%PDF', 'document.pdf'],
 ];
 
 /** How pictures begin, and how many bytes stand before that. */
@@ -29,7 +30,7 @@ const PICTURES: readonly (readonly [magic: string, at: number])[] = [
   ['ftyp', 4],
 ];
 
-/** The bytes by which a picture is told. */
+/** The bytes by which these are told. */
 const HEAD_BYTES = 12;
 
 /**
@@ -37,18 +38,19 @@ const HEAD_BYTES = 12;
  *
  * @returns its text; of a picture, the text of the code in it; of a certificate or a bundle in DER,
  *   the PEM
- * @throws {PeerError} `E_INVALIDARG`: `size.file`, before it is read; `document.unreadable` for
- *   anything else but text in UTF-8; for pictures what {@link textOfPicture} refuses
+ * @throws {PeerError} `E_INVALIDARG`: `document.pdf` and `size.file`, before it is read;
+ *   `document.unreadable` for anything else but text in UTF-8; for pictures what {@link textOfPicture} refuses
  */
 export async function textOfFile(file: File): Promise<string> {
-  if (await isPicture(file)) {
+  const head = await bytesOf(file.slice(0, HEAD_BYTES));
+  if (isPicture(file, head)) {
     const { textOfPicture } = await import('./picture.ts');
     return textOfPicture(file);
   }
+  const [magic, reason] = FOREIGN.find(([begins]) => startsWith(head, begins)) ?? [];
+  if (reason !== undefined) fail(reason, `it begins with ${magic}`);
   if (file.size > MAX_FILE_BYTES) fail('size.file', `${file.size} bytes, ${MAX_FILE_BYTES} fit`);
   const bytes = await bytesOf(file);
-  const foreign = FOREIGN.find(([, magic]) => startsWith(bytes, magic));
-  if (foreign !== undefined) fail('document.unreadable', foreign[0]);
   if (isDer(bytes)) return formatPemFile(bytes);
   return decodeUtf8(bytes) ?? fail('document.unreadable', 'not UTF-8');
 }
@@ -98,10 +100,8 @@ export function fileNamePart(name: string): string {
 }
 
 /** Told by its first bytes, or by what the system takes it for: a name may be missing or wrong. */
-async function isPicture(file: File): Promise<boolean> {
+function isPicture(file: File, head: Bytes): boolean {
   if (file.type.startsWith('image/') && file.type !== 'image/svg+xml') return true;
-  if (file.size < HEAD_BYTES) return false;
-  const head = await bytesOf(file.slice(0, HEAD_BYTES));
   return PICTURES.some(([magic, at]) => startsWith(head.subarray(at), magic));
 }
 

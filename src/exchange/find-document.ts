@@ -1,5 +1,5 @@
 /**
- * Finds the one document of ours in whatever somebody has pasted, dropped or opened: a mail with
+ * Finds the documents of ours in whatever somebody has pasted, dropped or opened: a mail with
  * greetings and quote marks, a chat message, a link, a file.
  *
  * We undo only what mail and chat programs do to every text (quote marks, spaces, quotation marks,
@@ -37,14 +37,31 @@ const INVISIBLE =
  *   form of another version
  */
 export async function findDocument(text: string): Promise<FoundDocument> {
+  const documents = await listDocuments(text);
+  const [document, ...others] = documents;
+  if (others.length > 0) fail('document.several', `${documents.length}`);
+  return document;
+}
+
+/** At least one. */
+type Documents = readonly [FoundDocument, ...FoundDocument[]];
+
+/**
+ * Finds every document, each of them once: for whoever can ask which of them is meant.
+ *
+ * @returns those in XML first, then those in the compact form, each kind in the order of the text
+ * @throws {PeerError} as {@link findDocument}; `document.several` only for more than are looked at,
+ *   and where one of several is damaged: it may be the one that is meant
+ */
+export async function listDocuments(text: string): Promise<Documents> {
   if (text.length > MAX_TEXT_LENGTH) fail('size.text', `${text.length} units`);
   const visible = text.replace(INVISIBLE, '');
   if (visible.trim() === '') fail('document.empty', 'nothing to be seen');
   const all = [...listXmlFragments(visible), ...listCompactForms(visible)];
   if (all.length > MAX_CANDIDATES) fail('document.several', `${all.length}`);
   const [first, ...others] = distinct(all);
-  if (first === undefined) return findCertificate(visible) ?? refuseNone(visible);
-  return others.length === 0 ? first.open() : oneOf([first, ...others]);
+  if (first === undefined) return [findCertificate(visible) ?? refuseNone(visible)];
+  return others.length === 0 ? [await first.open()] : openAll(first, others);
 }
 
 /** The first of each key. */
@@ -53,16 +70,16 @@ function distinct(candidates: readonly Candidate[]): readonly Candidate[] {
   return [...keys].flatMap((wanted) => candidates.find(({ key }) => key === wanted) ?? []);
 }
 
-/** Several that turn out to be one document in several forms, such as the XML with its link. */
-async function oneOf(candidates: readonly Candidate[]): Promise<FoundDocument> {
-  const found = new Map<string, FoundDocument>();
-  for (const candidate of candidates) {
-    const document = await openAmongSeveral(candidate);
-    found.set(withoutSpace(document.text), document);
+/** Some of them may be one document in several forms, such as the XML with its link. */
+async function openAll(first: Candidate, others: readonly Candidate[]): Promise<Documents> {
+  const document = await openAmongSeveral(first);
+  const found = new Map([[withoutSpace(document.text), document]]);
+  for (const candidate of others) {
+    const other = await openAmongSeveral(candidate);
+    found.set(withoutSpace(other.text), other);
   }
-  const [document, ...others] = found.values();
-  if (document === undefined || others.length > 0) fail('document.several', `${found.size}`);
-  return document;
+  found.delete(withoutSpace(document.text));
+  return [document, ...found.values()];
 }
 
 async function openAmongSeveral(candidate: Candidate): Promise<FoundDocument> {

@@ -12,7 +12,8 @@ import {
 } from '../core/stores.ts';
 import { MINUTE } from '../core/validity.ts';
 import type { Context } from './context.ts';
-import { handoverFrom, inTurnOfHandovers, isOpen } from './handovers.ts';
+import { cardsAnsweredBy, isOpen, lastOf, requestAnsweredBy } from './answers.ts';
+import { handoverFrom, inTurnOfHandovers } from './handovers.ts';
 import type { Errand, Handover } from './types.ts';
 
 /** Within this time, in milliseconds, handing out the same thing again is the same errand. */
@@ -49,19 +50,6 @@ export async function change(
   });
 }
 
-/** The open cards of an identity, in the order in which an invitation to a group may answer them. */
-export function cardsAnsweredBy<Kept extends StoredHandover>(
-  handovers: readonly Kept[],
-  { identity, group }: { readonly identity: string; readonly group: string },
-): readonly Kept[] {
-  return handovers
-    .filter((handover) => handover.what === 'card' && handover.identity === identity)
-    .filter(isOpen)
-    .toSorted(
-      (a, b) => likeness(b.about, group) - likeness(a.about, group) || lastOf(b) - lastOf(a),
-    );
-}
-
 /**
  * The change that closes the card which an invitation answers.
  *
@@ -77,16 +65,12 @@ export async function answeringCard(
   return closing(answered, now());
 }
 
-/** The change that closes the request which a card answers: the oldest one for this group. */
+/** The change that closes the request which the card of somebody answers, see {@link requestAnsweredBy}. */
 export async function answeringRequest(
   { store, now }: Context,
-  { identity, group }: Pick<StoredHandover, 'identity' | 'group'>,
+  invited: Parameters<typeof requestAnsweredBy>[1],
 ): Promise<readonly Change[]> {
-  const [oldest] = (await store.list('handovers'))
-    .filter((kept) => kept.what === 'request' && isOpen(kept))
-    .filter((kept) => kept.identity === identity && kept.group === group)
-    .toSorted((a, b) => a.begun - b.begun);
-  return closing(oldest, now());
+  return closing(requestAnsweredBy(await store.list('handovers'), invited), now());
 }
 
 /** An invitation that was just signed: not given yet, and in the place of earlier ones that never were. */
@@ -143,10 +127,16 @@ function findPresent(
   return kept
     .filter((other) => other.what === errand.what && isOpen(other))
     .filter((other) => other.identity === errand.identity && other.group === group)
-    .filter((other) => isUnnamedCard(other) || now - lastOf(other) < ERRAND)
+    .filter(({ about }) => errand.what === 'card' || about === (errand.about ?? ''))
+    .filter((other) => isLasting(other) || now - lastOf(other) < ERRAND)
     .toSorted(
       (a, b) => Number(isUnnamedCard(b)) - Number(isUnnamedCard(a)) || lastOf(b) - lastOf(a),
     )[0];
+}
+
+/** Goes on until it is closed: a card without a purpose, and the asking of one person. */
+function isLasting(handover: StoredHandover): boolean {
+  return isUnnamedCard(handover) || (handover.what === 'request' && handover.about !== '');
 }
 
 /** As long as nobody said what a card is for, two of them could not be told apart. */
@@ -170,8 +160,8 @@ function begunWith(errand: Errand, now: number): StoredHandover {
     };
   }
   const { identity } = errand;
-  const group = errand.what === 'request' ? errand.group : '';
-  return { ...begun, id: crypto.randomUUID(), identity, group, ways: [] };
+  const asked = errand.what === 'request' ? { group: errand.group, about: errand.about ?? '' } : {};
+  return { ...begun, ...asked, id: crypto.randomUUID(), identity, ways: [] };
 }
 
 /** What is too much; invitations are as many as were issued, and go with them. */
@@ -181,25 +171,4 @@ function surplusOf(kept: readonly StoredHandover[], noted: StoredHandover): read
     .toSorted((a, b) => Number(isOpen(b)) - Number(isOpen(a)) || lastOf(b) - lastOf(a))
     .slice(MAX_KEPT - 1)
     .map(({ id }) => ({ delete: 'handovers', key: id }));
-}
-
-/** When it was handed out last, or begun. */
-function lastOf({ ways, begun }: StoredHandover): number {
-  return ways.at(-1)?.at ?? begun;
-}
-
-/** How much what a card was given for sounds like a group: words in both. Unsaid is between one and none. */
-function likeness(about: string, group: string): number {
-  if (about === '') return 0.5;
-  const words = wordsOf(group);
-  return wordsOf(about).filter((word) => words.includes(word)).length;
-}
-
-function wordsOf(text: string): readonly string[] {
-  return (
-    text
-      .normalize('NFKC')
-      .toLowerCase()
-      .match(/[\p{L}\p{M}\p{Nd}]+/gu) ?? []
-  );
 }

@@ -2,6 +2,7 @@
 
 import { harmlessName } from '../core/friendly-name.ts';
 import type { Change, HandingWay, Store, StoredHandover } from '../core/stores.ts';
+import { cardsAnsweredByPreview, isOpen } from './answers.ts';
 import type { Context } from './context.ts';
 import * as parts from './parts.ts';
 import type { Errand, Handover, InvitationPreview } from './types.ts';
@@ -28,7 +29,7 @@ export class Handovers {
     return (await parts.handing()).note(this.#context, errand, way);
   }
 
-  /** Writes down what my card was given for. */
+  /** Writes down what my card was given for, or whom I asked. */
   async describe(id: string, about: string): Promise<void> {
     return (await parts.handing()).change(this.#context, id, () => ({ about }));
   }
@@ -50,11 +51,24 @@ export class Handovers {
 
   /** The cards of mine that an invitation may be the answer to, the best guess first. */
   async listAnsweredBy(preview: InvitationPreview): Promise<readonly Handover[]> {
-    const { recipient, group } = preview;
-    if (recipient.kind !== 'me') return [];
-    const { peerName: identity } = recipient.identity;
-    const joined = { identity, group: group.friendlyName };
-    return (await parts.handing()).cardsAnsweredBy(await this.list(), joined);
+    return cardsAnsweredByPreview(await this.list(), preview);
+  }
+
+  /**
+   * Those that are awaited, without the cards that were answered as far as anybody can tell: each
+   * invitation that waits for my decision answers the best guess for it.
+   */
+  stillAwaited(
+    handovers: readonly Handover[],
+    undecided: readonly InvitationPreview[],
+  ): readonly Handover[] {
+    return undecided.reduce(
+      (rest, preview) => {
+        const [answered] = cardsAnsweredByPreview(rest, preview);
+        return rest.filter((handover) => handover !== answered);
+      },
+      handovers.filter(({ isAwaited }) => isAwaited),
+    );
   }
 }
 
@@ -62,11 +76,6 @@ export class Handovers {
 export function handoverFrom(kept: StoredHandover): Handover {
   const isAwaited = isOpen(kept) && (kept.what !== 'invitation' || kept.ways.length === 0);
   return { ...kept, about: harmlessName(kept.about), isAwaited };
-}
-
-/** Neither answered nor given up. */
-export function isOpen({ answered, givenUp }: StoredHandover): boolean {
-  return answered === undefined && givenUp === undefined;
 }
 
 /** Nobody reads, judges and writes handovers while another does. May be used within another turn. */

@@ -1,6 +1,6 @@
 /** Invitations: cards looked at, invitations issued and listed. */
 
-import { toHex } from '../core/bytes.ts';
+import { bytesEqual, toHex } from '../core/bytes.ts';
 import { isSameKey, type Idc } from '../core/certificate/certificate.ts';
 import { memberOf, verifySoundChain, type Chain } from '../core/certificate/chain.ts';
 import { encodePkcs7 } from '../core/certificate/issue.ts';
@@ -21,7 +21,13 @@ import { listIdentities, openOwnIdentity } from './identities.ts';
 import { verifyCard } from './certifying.ts';
 import { listCredentials, listIssued, listMembers } from './members.ts';
 import { termOf } from './term.ts';
-import type { CardPreview, CompactForm, Group, IssuedInvitation } from './types.ts';
+import type {
+  CardPreview,
+  CompactForm,
+  Group,
+  InvitationPreview,
+  IssuedInvitation,
+} from './types.ts';
 
 /** What the inviter chooses. */
 export interface InvitationWishes extends Finishing {
@@ -104,7 +110,7 @@ async function writeIssued(
     await store.write([
       { add: 'invitations', value },
       ...(await awaitingHandover(context, { what: 'invitation', invitation })),
-      ...(await answeringRequest(context, value)),
+      ...(await answeringRequest(context, { ...value, name: invitation.invitee.friendlyName })),
       ...finishing(wishes),
     ]);
   });
@@ -123,6 +129,18 @@ export async function compactInvitation(text: string): Promise<CompactForm> {
   const { chain } = await parseInvitation(text);
   const bytes = await encodeCompact('g', await encodePkcs7(chain));
   return { bytes, text: formatCompact(bytes) };
+}
+
+/** See {@link Peer.findIssuedInvitation}. */
+export async function findIssuedInvitation(
+  context: Context,
+  { invitation }: InvitationPreview,
+): Promise<IssuedInvitation | undefined> {
+  const own = memberOf(invitation.chain);
+  const kept = await context.store.find('invitations', toHex(own.serialNumber));
+  const issued = kept && (await readInvitation(context, kept));
+  // A number can be anybody's; the certificate is not.
+  return issued && bytesEqual(memberOf(issued.chain).der, own.der) ? issued : undefined;
 }
 
 /** See {@link Peer.openIssuedInvitation}. */

@@ -179,7 +179,13 @@ export interface Handover extends StoredHandover {
 export type Errand =
   /** `anew`: for something else than before, however little time has passed. */
   | { readonly what: 'card'; readonly identity: PeerName; readonly anew?: boolean }
-  | { readonly what: 'request'; readonly identity: PeerName; readonly group: PeerName }
+  /** `about`: whom I ask, as it was typed; left out, it is not said. */
+  | {
+      readonly what: 'request';
+      readonly identity: PeerName;
+      readonly group: PeerName;
+      readonly about?: string;
+    }
   | { readonly what: 'invitation'; readonly invitation: IssuedInvitation };
 
 /** A certificate that was looked at. */

@@ -53,7 +53,8 @@ describe('a file', () => {
 
   test.each([
     ['a ZIP archive', 'document.unreadable', 'PK\x03\x04'],
-    ['a PDF', 'document.unreadable', '%PDF-1.7'],
+    ['a PDF', 'document.pdf', '%PDF-1.7'],
+    ['a large PDF', 'document.pdf', `%PDF-1.7${' '.repeat(MAX_FILE_BYTES)}`],
     ['text in UTF-16', 'document.unreadable', Uint8Array.of(0xff, 0xfe, 0x3c, 0)],
   ] as const)('that is %s is named', async (_, reason, content) => {
     expect(await reasonOf(() => textOfFile(fileOf(content)))).toBe(reason);

@@ -4,7 +4,7 @@ import { encodeBase45, encodeBase64url } from '../../src/core/bytes.ts';
 import { encodeCompact, formatCompact } from '../../src/core/document/compact.ts';
 import { formatIdentityCard, parseIdentityCard } from '../../src/core/document/identity-card.ts';
 import { parseInvitation } from '../../src/core/document/invitation.ts';
-import { findDocument } from '../../src/exchange/find-document.ts';
+import { findDocument, listDocuments } from '../../src/exchange/find-document.ts';
 import { readVectorText } from '../support/manifest.ts';
 import { reasonOf } from '../support/refusals.ts';
 
@@ -114,6 +114,29 @@ test('a certificate in PEM is named, with its text alone', async () => {
 
 test('a certificate beside a card does not hide the card', async () => {
   expect(await readCard(`${CARD}-----BEGIN CERTIFICATE-----`)).toEqual(IDC);
+});
+
+describe('all documents are listed', () => {
+  const kindsIn = async (text: string) => (await listDocuments(text)).map(({ kind }) => kind);
+
+  test('each of them once, in whatever form and how often it stands there', async () => {
+    const mail = `${LINK}\n${INVITATION}\n${quoted(CARD)}\n${CAROLS_PEER}\n${quoted(CAROL)}`;
+    expect(await kindsIn(mail)).toEqual(['invitation', 'identity card', 'identity card']);
+    const cards = (await listDocuments(mail)).slice(1).map(({ text }) => parseIdentityCard(text));
+    expect(cards).toEqual([IDC, parseIdentityCard(CAROL)]);
+  });
+
+  test('one alone as well', async () => {
+    expect(await listDocuments(`Hello\n${PEER}`)).toEqual([{ kind: 'identity card', text: CARD }]);
+  });
+
+  test.each([
+    ['none', 'document.none', 'Hello'],
+    ['one of several that is damaged', 'document.several', CARD + CAROL.slice(0, 900)],
+    ['more than are looked at', 'document.several', `${LINK}\n`.repeat(101)],
+  ])('but for %s', async (_, reason, text) => {
+    expect(await reasonOf(() => listDocuments(text))).toBe(reason);
+  });
 });
 
 describe('what is no single document is refused', () => {

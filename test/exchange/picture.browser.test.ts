@@ -1,13 +1,16 @@
 import { describe, expect, test, vi } from 'vitest';
-import { encodeBase45 } from '../../src/core/bytes.ts';
+import { encodeBase45, encodeBase64url } from '../../src/core/bytes.ts';
 import { crc32 } from '../../src/core/crc32.ts';
-import { formatCompact } from '../../src/core/document/compact.ts';
+import { encodeCompact, formatCompact } from '../../src/core/document/compact.ts';
 import { splitFrames } from '../../src/core/document/frame.ts';
 import { MAX_PICTURE_BYTES, textOfPicture } from '../../src/exchange/picture.ts';
 import { fileOf, grainy, IN_A_ROOM, pictureOf, type View } from '../support/code-pictures.ts';
 import { reasonOf } from '../support/refusals.ts';
 
-const BYTES = new Uint8Array(700).map((_, index) => (index * 7919) >> 3);
+const BYTES = await encodeCompact(
+  'i',
+  new Uint8Array(690).map((_, index) => (index * 7919) >> 3),
+);
 const CARD = `PEER:${encodeBase45(BYTES)}`;
 
 const reading = async (text: string | undefined, view?: View) =>
@@ -53,7 +56,7 @@ describe('a code is read in a picture', () => {
   });
 
   test('that is a link', async () => {
-    const link = 'https://groups.example/#/open/AWkAAQ';
+    const link = `https://groups.example/#/open/${encodeBase64url(BYTES)}`;
     expect(await reading(link)).toBe(link);
   });
 });

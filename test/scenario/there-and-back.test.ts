@@ -29,8 +29,8 @@ async function giveFor(who: Somebody, about: string): Promise<Handover> {
 }
 
 /** Somebody asks for the card of somebody else. */
-function ask(who: Somebody, group: Group): Promise<Handover> {
-  const names = { identity: who.me.peerName, group: group.peerName };
+function ask(who: Somebody, group: Group, whom = ''): Promise<Handover> {
+  const names = { identity: who.me.peerName, group: group.peerName, about: whom };
   return who.peer.handovers.note({ what: 'request', ...names }, 'text');
 }
 
@@ -230,6 +230,34 @@ describe('matching', () => {
     const waiting = (await openOnes(alice)).filter(({ what }) => what === 'request');
     expect(waiting.map(({ id }) => id).toSorted()).toEqual([second.id, other.id].toSorted());
     expect(second.id).not.toBe(first.id);
+  });
+});
+
+describe('a request for the card of somebody', () => {
+  test('is the same however often he is asked, and another for somebody else', async () => {
+    const bobs = await ask(alice, chess, 'Bob');
+    const carols = await ask(alice, chess, 'Carol');
+    alice.now += 9 * DAY;
+    expect((await ask(alice, chess, 'Bob')).id).toBe(bobs.id);
+    expect((await ask(alice, chess)).id).not.toBe(bobs.id);
+    expect(carols.id).not.toBe(bobs.id);
+    expect(alice.kept('handovers')).toHaveLength(3);
+  });
+
+  test('is answered by a card of that name, else one that says no name is', async () => {
+    const carols = await ask(alice, chess, 'Carol');
+    const unnamed = await ask(alice, chess);
+    alice.now += SECOND;
+    const bobs = await ask(alice, chess, 'bob, the new one');
+    await alice.invite(bob, chess);
+    const waiting = async () =>
+      (await openOnes(alice)).filter(({ what }) => what === 'request').map(({ id }) => id);
+    expect((await waiting()).toSorted()).toEqual([carols.id, unnamed.id].toSorted());
+    await alice.invite(await somebody('Dan'), chess);
+    expect(await waiting()).toEqual([carols.id]);
+    await alice.invite(await somebody('Eve'), chess);
+    expect(await waiting()).toEqual([carols.id]);
+    expect(bobs.about).toBe('bob, the new one');
   });
 });
 
