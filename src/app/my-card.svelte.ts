@@ -1,6 +1,7 @@
 import { documentCode, type QrMatrix } from '../exchange/qr.ts';
 import type { CompactForm, Fingerprint, HandingWay, Identity } from '../peer.ts';
 import { cardDelivery, type Delivery } from './delivery.ts';
+import { cardsOf, stillAwaited } from './handovers.ts';
 import type { Session } from './session.svelte.ts';
 import { Task } from './task.svelte.ts';
 
@@ -14,26 +15,37 @@ export class MyCard {
   sheetCode = $state.raw<QrMatrix>();
   fingerprint = $state.raw<Fingerprint>();
   newName = $state('');
-  /** What the card was given for, as it is typed. */
-  purpose = $state('');
   /** The next time it is given it is for something else. */
   isAnew = $state(false);
   readonly #identity: Identity;
   readonly #session: Session;
+  readonly #given = $derived.by(() => cardsOf(this.#session.handovers, this.#identity));
+  /** Whether it was ever given to anybody. */
+  readonly wasGiven = $derived(this.#given.length > 0);
   /** What is awaited for this card. */
   readonly awaited = $derived.by(() =>
-    this.#session.handovers.filter(
-      ({ what, identity, isAwaited }) =>
-        what === 'card' && isAwaited && identity === this.#identity.peerName,
-    ),
+    stillAwaited(this.#session).filter((handover) => this.#given.includes(handover)),
   );
-  /** It was given, and nobody has said what for. */
-  readonly unnamed = $derived(this.awaited.find(({ about }) => about === ''));
+  /** Where the purpose belongs: what was given without one, else what was given last. */
+  readonly asked = $derived.by(() => {
+    const open = this.#given.filter(({ isAwaited }) => isAwaited);
+    return open.find(({ about }) => about === '') ?? open[0];
+  });
+  #typed = $state<string>();
 
   constructor(session: Session, identity: Identity) {
     this.#session = session;
     this.#identity = identity;
     this.newName = identity.friendlyName;
+  }
+
+  /** What the card was given for, as it is typed, else as it is remembered. */
+  get purpose(): string {
+    return this.#typed ?? this.asked?.about ?? '';
+  }
+
+  set purpose(typed: string) {
+    this.#typed = typed;
   }
 
   readonly load = new Task(async () => {
@@ -59,12 +71,13 @@ export class MyCard {
 
   /** Remembers what the card was given for. */
   readonly describe = new Task(async () => {
-    const { unnamed } = this;
+    const { asked } = this;
     const about = this.purpose.trim();
-    if (!unnamed || about === '') return;
-    await this.#session.peer.handovers.describe(unnamed.id, about);
-    this.purpose = '';
+    if (!asked || about === asked.about) return;
+    await this.#session.peer.handovers.describe(asked.id, about);
     await this.#session.recall();
+    if (this.purpose.trim() === about) this.#typed = undefined;
+    this.#session.say(this.#session.text.handover.remembered);
   });
 
   readonly rename = new Task(async () => {

@@ -1,4 +1,11 @@
-import type { Fingerprint, Handover, InvitationPreview, Person } from '../peer.ts';
+import type {
+  Fingerprint,
+  Handover,
+  Identity,
+  InvitationPreview,
+  IssuedInvitation,
+  Person,
+} from '../peer.ts';
 import { invitationMessage } from './delivery.ts';
 import { replyToInvitation } from './replies.ts';
 import { routeOf } from './router.svelte.ts';
@@ -8,6 +15,7 @@ import { Task } from './task.svelte.ts';
 /** What can be done with an invitation, the strongest obstacle first. */
 export type Verdict =
   | 'impostor'
+  | 'signed by me'
   | 'not for me'
   | 'no identity'
   | 'ended'
@@ -17,10 +25,20 @@ export type Verdict =
   | 'renewal'
   | 'join';
 
-/** See {@link Verdict}; nothing but the last three can be joined. */
-export function verdictOf({ impostor, recipient, standing, term }: InvitationPreview): Verdict {
+/**
+ * See {@link Verdict}; nothing but the last three can be joined.
+ *
+ * @param identities mine, to tell what I signed for somebody else
+ */
+export function verdictOf(
+  { impostor, recipient, standing, term, inviter }: InvitationPreview,
+  identities: readonly Identity[] = [],
+): Verdict {
   if (impostor) return 'impostor';
-  if (recipient.kind === 'somebody-else') return 'not for me';
+  if (recipient.kind === 'somebody-else') {
+    const isMine = identities.some(({ keyHash }) => keyHash === inviter.keyHash);
+    return isMine ? 'signed by me' : 'not for me';
+  }
   if (recipient.kind === 'nobody-yet') return 'no identity';
   if (term.stage === 'ended') return 'ended';
   if (term.stage === 'not-yet') return 'not yet';
@@ -45,6 +63,8 @@ export class Preview {
   compactCard = $state('');
   /** A message with the invitation in it, to open it where the identity lives. */
   passedOn = $state('');
+  /** What I signed for somebody else, where it is still among what I gave. */
+  signed = $state.raw<IssuedInvitation>();
   /** Cards of mine that it may be the answer to, the best guess first. */
   awaited = $state.raw<readonly Handover[]>([]);
   /** The one that it answers, as chosen; empty for none. */
@@ -53,7 +73,9 @@ export class Preview {
   acceptsWeaker = $state(false);
   readonly id: string;
   readonly #session: Session;
-  readonly verdict = $derived(this.preview && verdictOf(this.preview));
+  readonly verdict = $derived.by(
+    () => this.preview && verdictOf(this.preview, this.#session.identities),
+  );
 
   constructor(session: Session, id: string) {
     this.#session = session;
@@ -78,13 +100,15 @@ export class Preview {
   /** A message to the sender, with my card under it, where the invitation is of no use. */
   get reply(): string | undefined {
     const { text } = this.#session;
+    // Whoever signed it would write to himself.
+    if (this.verdict === 'signed by me') return undefined;
     const message = this.preview && replyToInvitation(this.preview, text);
     if (message === undefined || this.compactCard === '') return message;
     return `${message}\n\n${text.reply.myCard}\n${this.compactCard}`;
   }
 
   readonly load = new Task(async () => {
-    const { peer, identity } = this.#session;
+    const { peer, identity, identities } = this.#session;
     const preview = await peer.kept.open(this.id);
     this.people = await peer.peopleOn(preview.invitation.chain);
     this.groupKey = await peer.fingerprint(preview.group.spki);
@@ -92,6 +116,9 @@ export class Preview {
     if (preview.namesake) this.namesakeKey = await peer.fingerprint(preview.namesake.spki);
     if (identity) this.compactCard = (await peer.compactIdentityCard(identity.peerName)).text;
     if (preview.recipient.kind === 'nobody-yet') await this.#preparePassingOn(preview);
+    if (verdictOf(preview, identities) === 'signed by me') {
+      this.signed = await peer.findIssuedInvitation(preview);
+    }
     this.awaited = await peer.handovers.listAnsweredBy(preview);
     this.answers = this.awaited[0]?.id ?? '';
     this.preview = preview;

@@ -10,6 +10,12 @@ import type { Session } from './session.svelte.ts';
 import { passOver, Step } from './step.ts';
 import { Task } from './task.svelte.ts';
 
+/** A document that was found in what was given in. */
+interface ReadDocument {
+  readonly text: string;
+  readonly isUnasked: boolean;
+}
+
 /** Something received: an invitation goes on to its preview, a card to the groups it may be invited to. */
 export class ReceivedDocument {
   restored = $state(false);
@@ -18,8 +24,8 @@ export class ReceivedDocument {
   readonly #step: Step;
   /** The screen that this is, to lead on from as long as it is shown. */
   readonly #here: Route;
-  /** Any web page could have sent what stands here. */
-  #isUnasked = false;
+  /** The next arrival has a screen of its own, perhaps in the same place. */
+  readonly #arrivals: number;
   readonly reply = $derived.by(() => {
     const { error } = this.received.read;
     return error && replyTo(error, this.#session.text);
@@ -28,9 +34,10 @@ export class ReceivedDocument {
   constructor(session: Session) {
     this.#session = session;
     this.#here = session.router.route;
+    this.#arrivals = session.inbox.arrivals;
     this.#step = new Step(session.peer.steps, 'open');
     this.received = new ReceivedText(session.peer, {
-      onother: (kind, text) => this.#openOther(kind, text),
+      onother: (kind, text, isUnasked) => this.#openOther(kind, { text, isUnasked }),
     });
   }
 
@@ -55,16 +62,16 @@ export class ReceivedDocument {
     }
   });
 
-  /** Reads what was given in on this screen. */
+  /** Reads what was given in on this screen; while something is read here, on a screen of its own. */
   readonly read = (given: Given): void => {
-    this.#isUnasked = false;
-    void this.received.read.run(given);
+    if (this.received.read.running) this.#session.openAnew(given);
+    else void this.received.read.run(given);
   };
 
   keep(): void {
     if (!this.restored) return;
-    const { pasted, card } = this.received;
-    const unasked = this.#isUnasked ? 'unasked' : '';
+    const { pasted, card, isUnasked } = this.received;
+    const unasked = isUnasked ? 'unasked' : '';
     this.#step.keep({ pasted, card: card?.text ?? '', unasked });
   }
 
@@ -90,37 +97,43 @@ export class ReceivedDocument {
   });
 
   async #open({ given, isUnasked }: Arrival): Promise<void> {
-    this.#isUnasked = isUnasked;
-    await this.received.read.run(typeof given === 'function' ? await given() : given);
+    await this.received.read.run(typeof given === 'function' ? await given() : given, isUnasked);
   }
 
   async #reopen(pasted: string, isUnasked: boolean): Promise<void> {
-    this.#isUnasked = isUnasked;
     this.received.pasted = pasted;
-    await this.received.read.run(pasted);
+    await this.received.read.run(pasted, isUnasked);
   }
 
-  async #openOther(kind: OtherKind, text: string): Promise<void> {
-    if (kind === 'certificate') await this.#inspect(text);
-    else if (kind === 'invitation') await this.#preview(text);
+  /** Whoever has left meanwhile is left alone, and so is what another screen keeps by now. */
+  #isShown(): boolean {
+    const { inbox, router } = this.#session;
+    return router.route === this.#here && inbox.arrivals === this.#arrivals;
+  }
+
+  async #openOther(kind: OtherKind, document: ReadDocument): Promise<void> {
+    if (!this.#isShown()) return;
+    if (kind === 'certificate') await this.#inspect(document);
+    else if (kind === 'invitation') await this.#preview(document);
     else refuseKind(kind);
   }
 
   /** Certificates of other software are looked at, and lead nowhere. */
-  async #inspect(text: string): Promise<void> {
+  async #inspect({ text, isUnasked }: ReadDocument): Promise<void> {
     const { inbox, router } = this.#session;
-    if (router.route !== this.#here) return;
     await this.#step.forget();
-    inbox.put({ given: text, isUnasked: this.#isUnasked });
+    if (!this.#isShown()) return;
+    inbox.put({ given: text, isUnasked });
     router.replace({ name: 'inspect' }, this.#here);
   }
 
-  async #preview(text: string): Promise<void> {
+  async #preview({ text, isUnasked }: ReadDocument): Promise<void> {
     const { peer, router } = this.#session;
     const preview = await peer.previewInvitation(text);
-    await peer.kept.keep(preview, { unasked: this.#isUnasked });
-    await this.#step.forget();
+    if (!this.#isShown()) return;
+    await peer.kept.keep(preview, { unasked: isUnasked });
+    if (this.#isShown()) await this.#step.forget();
     await this.#session.refresh();
-    router.replace({ name: 'preview', id: preview.id }, this.#here);
+    if (this.#isShown()) router.replace({ name: 'preview', id: preview.id }, this.#here);
   }
 }

@@ -103,19 +103,29 @@ export class Router {
   route = $state.raw<Route>({ name: 'home' });
   /** What came in from anywhere, until the screen for opening takes it. */
   readonly inbox = new Inbox();
+  /** Whether this window's own links and acts have led here; any page can lead to an address. */
+  isOwnWay = false;
   readonly #window: Surroundings;
+  /** The address of the link of ours that was pressed last, until it has led there. */
+  #pressed: string | undefined;
 
   constructor(surroundings: Surroundings) {
     this.#window = surroundings;
     surroundings.addEventListener('hashchange', () => {
-      this.#read();
+      this.#read(surroundings.location.hash === this.#pressed);
+      this.#pressed = undefined;
     });
-    this.#read();
+    this.#read(false);
   }
 
   /** Where the app is served, as the address bar has it. */
   get address(): string {
     return this.#window.location.href;
+  }
+
+  /** Somebody has pressed a link in this window, from `#` on, or something else. */
+  press(address: string | undefined): void {
+    this.#pressed = address;
   }
 
   /**
@@ -127,24 +137,26 @@ export class Router {
     if (from !== this.route) return;
     this.#window.location.hash = formatRoute(route);
     // The event comes later; until then the screen would be that of the old address.
-    this.#read();
+    this.#read(true);
   }
 
   /** Leads to a route in the place of this one, which is of no use any more; `from` as in {@link go}. */
   replace(route: Route, from = this.route): void {
     if (from !== this.route) return;
     this.#window.history.replaceState(null, '', formatRoute(route));
-    this.#read();
+    this.#read(true);
   }
 
-  #read(): void {
+  #read(isOwnWay: boolean): void {
     const { location, history } = this.#window;
     const isArrival = this.#receive(location);
     // It holds names: it shall stay neither in the address bar nor in the history.
     if (isArrival) history.replaceState(null, '', formatRoute({ name: 'open' }));
     const route = parseRoute(location.hash);
     // The same place stays the same object: acts know by it whether their screen is still shown.
-    if (isArrival || formatRoute(route) !== formatRoute(this.route)) this.route = route;
+    if (!isArrival && formatRoute(route) === formatRoute(this.route)) return;
+    this.route = route;
+    this.isOwnWay = isOwnWay;
   }
 
   /** Puts what an address brings into the inbox. */

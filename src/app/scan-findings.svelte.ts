@@ -11,6 +11,11 @@ const DARK_AFTER = 2500;
 const HINT_AFTER = 12_000;
 const STUCK_AFTER = 3000;
 const NOTE_STAYS = 5000;
+/** Milliseconds: how long a note is not replaced by that of another code beside the first. */
+const NOTE_HOLDS = 1000;
+
+/** Parts that were read are given up: said once, and therefore at once. */
+const STARTED_ANEW: readonly Note[] = ['frame.conflict', 'frame.hash'];
 
 /** What came of the pictures that a camera took. Times are milliseconds of any clock that runs evenly. */
 export class ScanFindings {
@@ -63,7 +68,6 @@ export class ScanFindings {
   async #take(text: string, at: number): Promise<string | undefined> {
     try {
       const collected = await this.#collector.add(text);
-      if (collected.kind === 'text') this.#collector.clear();
       this.#show(at);
       this.#unsay(at);
       return collected.kind === 'text' ? collected.text : undefined;
@@ -85,16 +89,22 @@ export class ScanFindings {
     if (stepOf(progress) !== stepOf(this.said)) this.said = progress;
   }
 
+  /** Two codes on one table are seen in turn: a note that changed with each picture would flash. */
   #say(note: Note, at: number): void {
+    const isHeld = this.note !== undefined && !isOfPicture(this.note) && note !== this.note;
+    if (isHeld && at - this.#noted < NOTE_HOLDS && !STARTED_ANEW.includes(note)) return;
     this.note = note;
     this.#noted = at;
   }
 
   /** A code of ours is seen: what was said of others has been read by now, or will be. */
   #unsay(at: number): void {
-    const isOfPicture = this.note === 'dark' || this.note === 'hint' || this.note === 'away';
-    if (isOfPicture || at - this.#noted >= NOTE_STAYS) this.note = undefined;
+    if (isOfPicture(this.note) || at - this.#noted >= NOTE_STAYS) this.note = undefined;
   }
+}
+
+function isOfPicture(note: Note | undefined): boolean {
+  return note === 'dark' || note === 'hint' || note === 'away';
 }
 
 /** Something that changes with every quarter of the whole, and with every part of a few. */

@@ -89,11 +89,11 @@ export class Scanner {
     return !this.ready || this.start.running || this.camera !== undefined;
   }
 
-  /** Puts the camera on at once where it was allowed before. */
-  readonly restore = new Task(async () => {
+  /** Puts the camera on at once where somebody has asked for it and it was allowed before. */
+  readonly restore = new Task(async (isAskedFor: boolean) => {
     try {
-      this.chosen = await this.#session.peer.choices.find(CHOICE);
-      if (await this.#device.isCameraAllowed()) void this.start.run();
+      this.chosen = await this.#findChoice();
+      if (isAskedFor && (await this.#device.isCameraAllowed())) this.#startWhereSeen();
     } finally {
       this.ready = true;
     }
@@ -102,10 +102,7 @@ export class Scanner {
   readonly start = new Task(async () => {
     this.#stopped = undefined;
     this.done = false;
-    const camera = await this.#device.openCamera({
-      id: this.chosen,
-      onlost: (error) => this.#lose(camera, error),
-    });
+    const camera = await this.#openChosen();
     if (this.#left || this.#hidden) {
       camera.stop();
       this.#resumes = this.#hidden;
@@ -117,14 +114,14 @@ export class Scanner {
     void this.#list();
   });
 
-  /** Takes another camera, now and the next time. */
-  readonly choose = new Task(async (id: string) => {
+  /** Takes another camera, now and the next time; one that is being put on gives way to it. */
+  readonly choose = async (id: string): Promise<void> => {
     this.stop();
     this.chosen = id;
     await this.start.run();
     // A full disk is no reason to scan with another camera.
     await this.#session.peer.choices.put(CHOICE, id).catch(passOver);
-  });
+  };
 
   readonly switchTorch = new Task(async () => {
     const on = !this.torch;
@@ -170,6 +167,33 @@ export class Scanner {
     this.stop();
   };
 
+  /** A choice that cannot be read is no reason not to scan. */
+  async #findChoice(): Promise<string | undefined> {
+    try {
+      return await this.#session.peer.choices.find(CHOICE);
+    } catch (error) {
+      passOver(error);
+      return undefined;
+    }
+  }
+
+  #startWhereSeen(): void {
+    if (this.#hidden) this.#resumes = true;
+    else if (!this.#left) void this.start.run();
+  }
+
+  /** Another one may be chosen while the browser opens this one: the last choice counts. */
+  async #openChosen(): Promise<ScanCamera> {
+    const id = this.chosen;
+    const camera = await this.#device.openCamera({
+      id,
+      onlost: (error) => this.#lose(camera, error),
+    });
+    if (id === this.chosen) return camera;
+    camera.stop();
+    return this.#openChosen();
+  }
+
   /** Beside the start, so that a window that comes back meanwhile can start again. */
   async #list(): Promise<void> {
     this.cameras = await this.#device.listCameras();
@@ -180,8 +204,8 @@ export class Scanner {
     try {
       while (this.camera === camera) await this.#look({ camera, video, reader });
     } catch (error) {
-      if (!(error instanceof PeerError)) throw error;
       this.#lose(camera, error);
+      if (!(error instanceof PeerError)) throw error;
     } finally {
       reader.close();
     }
@@ -204,10 +228,11 @@ export class Scanner {
     this.#onfound(text);
   }
 
-  #lose(camera: ScanCamera, error: PeerError): void {
+  /** It is put off whatever the error is: nobody reads what it sees any more. */
+  #lose(camera: ScanCamera, error: unknown): void {
     if (this.camera !== camera) return;
     this.stop();
-    this.#stopped = error;
+    if (error instanceof PeerError) this.#stopped = error;
   }
 }
 

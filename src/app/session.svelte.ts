@@ -53,6 +53,7 @@ export class Session {
   #text = $state.raw<Text>();
   #refreshes = 0;
   #newest = Promise.resolve();
+  #recalls = 0;
 
   constructor(peer: Peer, router: Router) {
     this.peer = peer;
@@ -90,12 +91,13 @@ export class Session {
   takeIn(given: Arrival['given']): void {
     const { taker } = this.inbox;
     if (taker && typeof given !== 'function') taker(given);
-    else this.#openAnew({ given, isUnasked: false });
+    else this.openAnew(given);
   }
 
-  #openAnew(arrival: Arrival): void {
+  /** Opens what was handed in on a screen of its own. */
+  openAnew(given: Arrival['given']): void {
     this.keepDraft();
-    this.inbox.put(arrival);
+    this.inbox.put({ given, isUnasked: false });
     this.router.go({ name: 'open' });
   }
 
@@ -115,22 +117,24 @@ export class Session {
 
   /** Whoever waits for an older reading waits for the newest: what was read before it may be over. */
   async #readAll(turn: number): Promise<void> {
-    const [identities, groups, kept, handovers] = await Promise.all([
+    const [identities, groups, kept] = await Promise.all([
       this.peer.listIdentities(),
       this.peer.listGroups(),
       this.peer.kept.list(),
-      this.peer.handovers.list(),
+      this.recall(),
     ]);
     if (turn !== this.#refreshes) return this.#newest;
     this.identities = identities;
     this.groups = groups;
     this.kept = kept;
-    this.handovers = handovers;
   }
 
-  /** Something was handed out, or came back. */
+  /** Something was handed out, or came back. The last one to ask has the newest, whatever else is still read. */
   async recall(): Promise<void> {
-    this.handovers = await this.peer.handovers.list();
+    this.#recalls += 1;
+    const turn = this.#recalls;
+    const handovers = await this.peer.handovers.list();
+    if (turn === this.#recalls) this.handovers = handovers;
   }
 
   /** Another window may have changed what is kept. */

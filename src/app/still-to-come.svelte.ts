@@ -15,6 +15,8 @@ export interface Awaited {
   readonly as: string | undefined;
   /** What to do next, and where. */
   readonly next: { readonly label: string; readonly route: Route };
+  /** What puts it away, and what is said then. */
+  readonly away: { readonly label: string; readonly said: string };
 }
 
 /** So many are shown at once: more are asked for. */
@@ -39,47 +41,46 @@ export class StillToCome {
     return this.all.length - this.shown.length;
   }
 
-  /** I wait no longer. */
-  readonly giveUp = new Task(async (id: string) => {
-    const { peer, text } = this.#session;
-    await peer.handovers.giveUp(id);
+  /** Nothing more is to be done about it. */
+  readonly giveUp = new Task(async ({ id, away }: Awaited) => {
+    await this.#session.peer.handovers.giveUp(id);
     await this.#session.recall();
-    this.#session.say(text.handover.noLongerSaid);
+    this.#session.say(away.said);
   });
 
   /** Empty for what belongs to something that cannot be read any more. */
-  #read({ id, what, ways, ...about }: Handover): readonly Awaited[] {
+  #read(handover: Handover): readonly Awaited[] {
+    const { id, what, ways } = handover;
     const { identities } = this.#session;
-    const identity = identities.find(({ peerName }) => peerName === about.identity);
-    const says = this.#says({ what, ...about });
+    const identity = identities.find(({ peerName }) => peerName === handover.identity);
+    const says = this.#says(handover);
     if (!identity || !says) return [];
     const as = identities.length > 1 ? identity.friendlyName : undefined;
-    return [{ id, what, ways, as, says, next: this.#next({ what, ...about }) }];
+    return [{ id, what, ways, as, says, next: this.#next(handover), away: this.#away(what) }];
   }
 
-  #says(handover: Pick<Handover, 'what' | 'identity' | 'group' | 'about' | 'begun'>) {
+  #says({ what, identity, group: named, about, begun }: Handover): Phrase | undefined {
     const text = this.#session.text.handover;
-    const { what, identity, about, begun } = handover;
     if (what === 'card') return about === '' ? text.card(begun) : text.cardFor(begun, about);
-    const group = this.#session.findGroup(identity, handover.group);
-    if (!group) return undefined;
-    const { friendlyName } = group;
-    return what === 'request'
-      ? text.request(friendlyName, begun)
-      : text.invitation(about, friendlyName);
+    const group = this.#session.findGroup(identity, named)?.friendlyName;
+    if (group === undefined) return undefined;
+    if (what === 'invitation') return text.invitation(about, group);
+    return about === '' ? text.request(group, begun) : text.requestTo(about, group, begun);
   }
 
-  #next({
-    what,
-    identity,
-    group,
-    invitation,
-  }: Pick<Handover, 'what' | 'identity' | 'group' | 'invitation'>): Awaited['next'] {
+  #next({ what, identity, group, invitation }: Handover): Awaited['next'] {
     const text = this.#session.text.handover;
     if (what === 'card') return { label: text.openAnswer, route: { name: 'open' } };
-    if (what === 'invitation') {
-      return { label: text.give, route: { name: 'issued', id: invitation } };
+    if (what === 'request') {
+      return { label: text.takeIn, route: { name: 'invite', identity, group } };
     }
-    return { label: text.openAnswer, route: { name: 'invite', identity, group } };
+    return { label: text.give, route: { name: 'issued', id: invitation } };
+  }
+
+  #away(what: Handover['what']): Awaited['away'] {
+    const text = this.#session.text.handover;
+    return what === 'invitation'
+      ? { label: text.wasGiven, said: text.wasGivenSaid }
+      : { label: text.noLonger, said: text.noLongerSaid };
   }
 }

@@ -6,6 +6,7 @@ import { IssuedPage } from '../../src/app/issued-page.svelte.ts';
 import { MyCard } from '../../src/app/my-card.svelte.ts';
 import { Preview } from '../../src/app/preview.svelte.ts';
 import type { Session } from '../../src/app/session.svelte.ts';
+import { stillAwaited } from '../../src/app/handovers.ts';
 import { StillToCome } from '../../src/app/still-to-come.svelte.ts';
 import { findDocument } from '../../src/exchange/find-document.ts';
 import type { Group } from '../../src/peer.ts';
@@ -56,7 +57,7 @@ async function showPreview(who: Browser, text: string): Promise<Preview> {
 
 /** What a screen says is still to come. */
 function comingOn(session: Session): StillToCome {
-  return new StillToCome(session, () => session.handovers.filter(({ isAwaited }) => isAwaited));
+  return new StillToCome(session, () => stillAwaited(session));
 }
 
 function saysOf({ all }: StillToCome): readonly string[] {
@@ -82,24 +83,35 @@ describe('my card', () => {
 
   test('is asked about once it was given, and what it was for is kept as it was typed', async () => {
     const { session, card } = await showCard(bob);
-    expect(card.unnamed).toBeUndefined();
+    expect(card).toMatchObject({ asked: undefined, wasGiven: false });
     await card.note.run('text');
-    expect(card.unnamed).toMatchObject({ about: '' });
+    expect(card).toMatchObject({ asked: { about: '' }, wasGiven: true });
     card.purpose = ' for the radio club ';
     await card.describe.run();
-    expect(card).toMatchObject({ unnamed: undefined, purpose: '' });
+    expect(card.purpose).toBe('for the radio club');
+    expect(plain(session.said)).toBe('Remembered.');
     expect(saysOf(comingOn(session))).toEqual([
-      'You gave your card on 23 November 2026, for the radio club: waiting for an invitation.',
+      'You gave your card on 23 November 2026 (for the radio club) and wait for an invitation.',
     ]);
+  });
+
+  test('can be given another purpose, or none, as long as nothing came back', async () => {
+    const { card } = await showCard(bob);
+    await card.note.run('text');
+    for (const about of ['radio', 'the choir', '']) {
+      card.purpose = about;
+      await card.describe.run();
+      expect(card.asked?.about).toBe(about);
+    }
   });
 
   test('without a word of what for it is asked again after a reload', async () => {
     await (await showCard(bob)).card.note.run('code');
     bob.close();
     const { card } = await showCard(bob);
-    expect(card.unnamed?.ways.map(({ way }) => way)).toEqual(['code']);
+    expect(card.asked).toMatchObject({ about: '', ways: [{ way: 'code' }] });
     await card.describe.run();
-    expect(card.unnamed).toBeDefined();
+    expect(card.asked?.about).toBe('');
   });
 
   test('given for something else it is awaited twice', async () => {
@@ -113,7 +125,7 @@ describe('my card', () => {
     await card.note.run('file');
     await card.note.run('text');
     expect(session.handovers).toHaveLength(2);
-    expect(card.isAnew).toBe(false);
+    expect(card).toMatchObject({ isAnew: false, purpose: '' });
   });
 
   test('of one identity says nothing of another', async () => {
@@ -134,9 +146,27 @@ describe('an invitation of mine', () => {
     const coming = comingOn(session);
     expect(saysOf(coming)).toEqual(['Not given yet: the invitation for Bob to Chess.']);
     expect(coming.all[0]?.next.route).toEqual({ name: 'issued', id: page.issued?.id });
+    expect(page.isGiven).toBe(false);
     await page.note.run('text');
     expect(page.handover?.ways.map(({ way }) => way)).toEqual(['text']);
+    expect(page.isGiven).toBe(true);
     expect(comingOn(session).all).toEqual([]);
+  });
+
+  test('of which I say that it was given is given, however that was', async () => {
+    const session = await openWindow(alice);
+    const page = await showIssued(session);
+    const coming = comingOn(session);
+    expect(coming.all[0]).toMatchObject({
+      next: { label: 'Give it' },
+      away: { label: 'It was given' },
+    });
+    await coming.giveUp.run(coming.all[0]!);
+    expect(plain(session.said)).toBe('Noted as given.');
+    expect(page.isGiven).toBe(true);
+    expect(session.text.handover.given(page.handover!, alice.now)).toBe(
+      'Given, as you have noted.',
+    );
   });
 
   test('goes out in a message that works by itself', async () => {
@@ -159,12 +189,44 @@ describe('asking for a card', () => {
     expect(request.message).toContain('Please send me your identity card');
     expect(request.message).toContain('Open https://groups.example/,');
     await request.note.run('share');
-    expect(request.present?.ways.map(({ way }) => way)).toEqual(['share']);
-    expect(saysOf(comingOn(session))).toEqual([
-      'You asked for a card for Chess on 23 November 2026.',
+    expect(request.present).toMatchObject([{ about: '', ways: [{ way: 'share' }] }]);
+    const coming = comingOn(session);
+    expect(saysOf(coming)).toEqual([
+      'You asked for a card on 23 November 2026, to invite somebody to Chess.',
+    ]);
+    expect(coming.all[0]?.next.label).toBe('Take in the card');
+    await showIssued(session);
+    expect(request.present).toEqual([]);
+  });
+
+  test('two people are asked in one go, and the card of one leaves the other awaited', async () => {
+    const session = await openWindow(alice);
+    const request = new CardRequest(session, chess);
+    request.whom = ' Carol ';
+    await request.note.run('text');
+    await request.note.run('share');
+    request.whom = 'Bob from work';
+    await request.note.run('text');
+    expect(saysOf(comingOn(session)).toSorted()).toEqual([
+      'You asked Bob from work for a card on 23 November 2026, to invite them to Chess.',
+      'You asked Carol for a card on 23 November 2026, to invite them to Chess.',
     ]);
     await showIssued(session);
-    expect(request.present).toBeUndefined();
+    expect(request.present).toMatchObject([
+      { about: 'Carol', ways: [{ way: 'text' }, { way: 'share' }] },
+    ]);
+  });
+
+  test('whom can be said afterwards, and does not change who was asked before', async () => {
+    const session = await openWindow(alice);
+    const request = new CardRequest(session, chess);
+    await request.note.run('text');
+    request.whom = 'Bob';
+    await request.describe.run();
+    expect(plain(session.said)).toBe('Remembered.');
+    request.whom = 'Carol';
+    await request.describe.run();
+    expect(request.present.map(({ about }) => about)).toEqual(['Bob']);
   });
 
   test('puts the group in front when a card comes in, the oldest request on top', async () => {
@@ -196,6 +258,24 @@ describe('an invitation that comes back', () => {
       isAwaited: false,
       answered: bob.now,
     });
+  });
+
+  test('is all there is to do: the card is awaited no more while it waits for a decision', async () => {
+    const { card } = await showCard(bob);
+    for (const about of ['radio', 'chess club']) {
+      card.isAnew = true;
+      await card.note.run('text');
+      card.purpose = about;
+      await card.describe.run();
+    }
+    const invitation = await alice.invite(bob, chess);
+    const page = await showPreview(bob, invitation.text);
+    const session = await openWindow(bob);
+    expect(stillAwaited(session).map(({ about }) => about)).toEqual(['radio']);
+    expect(new MyCard(session, bob.me).awaited).toHaveLength(1);
+    await page.discard.run();
+    await session.refresh();
+    expect(stillAwaited(session)).toHaveLength(2);
   });
 
   test('of several cards the best guess is chosen, and another one can be, or none', async () => {
@@ -242,7 +322,7 @@ describe('what is still to come', () => {
     const { session, card } = await showCard(bob);
     await card.note.run('text');
     const coming = comingOn(session);
-    await coming.giveUp.run(coming.all[0]!.id);
+    await coming.giveUp.run(coming.all[0]!);
     expect(coming.all).toEqual([]);
     expect(comingOn(await openWindow(bob)).all).toEqual([]);
   });

@@ -2,12 +2,15 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { receiveLaunches } from '../../src/app/launch.ts';
 import { Preview } from '../../src/app/preview.svelte.ts';
 import { ReceivedDocument } from '../../src/app/received-document.svelte.ts';
+import { InviteDraft } from '../../src/app/invite-draft.svelte.ts';
 import type { Session } from '../../src/app/session.svelte.ts';
 import { fail } from '../../src/core/errors.ts';
 import type { Given } from '../../src/exchange/given.ts';
 import type { Group } from '../../src/peer.ts';
 import { groupOf, somebody, type Somebody } from '../support/browsers.ts';
 import { openWindow } from '../support/session.ts';
+
+const PEM = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n';
 
 let alice: Somebody;
 let bob: Somebody;
@@ -40,6 +43,21 @@ async function follow(link: string): Promise<void> {
   session.inbox.put({ given: link, isUnasked: true });
   session.router.go({ name: 'open' });
   await openScreen();
+}
+
+/** Something that takes its time to be fetched, until it is let in. */
+function slowly(given: Given): { arrives: () => Promise<Given>; letIn: () => void } {
+  let letIn: () => void = () => undefined;
+  const waits = new Promise<void>((resolve) => (letIn = resolve));
+  return { arrives: () => waits.then(() => given), letIn };
+}
+
+/** A file that takes its time to be read, until it is let in. */
+function slowFile(text: string): { file: File; letIn: () => void } {
+  const file = new File([text], 'slow.txt');
+  const { arrives, letIn } = slowly(text);
+  file.arrayBuffer = () => arrives().then(() => new Blob([text]).arrayBuffer());
+  return { file, letIn };
 }
 
 const waiting = () => session.kept.map(({ group }) => group.friendlyName);
@@ -93,8 +111,73 @@ describe('something handed in anywhere', () => {
     expect(next.received.read.error?.reason).toBe('document.none');
   });
 
+  test('while something is read has a screen of its own, and the one before gives way', async () => {
+    const { file, letIn } = slowFile(await linkTo('One'));
+    session.takeIn([file]);
+    const before = new ReceivedDocument(session);
+    const reading = before.restore.run();
+    await vi.waitFor(() => expect(before.received.read.running).toBe(true));
+    before.read(await linkTo('Two'));
+    await openScreen();
+    const { route } = session.router;
+    letIn();
+    await reading;
+    expect(waiting()).toEqual(['Two']);
+    expect(session.router.route).toBe(route);
+  });
+
+  test('while a card is read to invite its owner is opened too', async () => {
+    const window = await openWindow(alice);
+    const draft = new InviteDraft(window, chess);
+    await draft.restore.run();
+    const { file, letIn } = slowFile(await bob.card());
+    const reading = draft.read([file]);
+    const text = await (await somebody('Carol')).card();
+    await draft.read(text);
+    expect(window.router.route).toEqual({ name: 'open' });
+    expect(window.inbox.take()).toEqual({ given: text, isUnasked: false });
+    letIn();
+    await reading;
+    expect(draft.received.card?.friendlyName).toBe('Bob');
+  });
+
+  test.each([
+    ['an invitation', () => linkTo('One')],
+    ['a certificate', async () => PEM],
+  ])('is left as it stands there by a screen that was left and reads %s', async (_, textOf) => {
+    const { file, letIn } = slowFile(await textOf());
+    session.takeIn([file]);
+    const before = new ReceivedDocument(session);
+    const reading = before.restore.run();
+    await vi.waitFor(() => expect(before.received.read.running).toBe(true));
+    session.takeIn('nothing of ours');
+    const screen = await openScreen();
+    screen.keep();
+    screen.leave();
+    letIn();
+    await reading;
+    expect(session.router.route).toEqual({ name: 'open' });
+    expect(JSON.stringify(bob.kept('steps'))).toContain('nothing of ours');
+    expect(await bob.peer.kept.list()).toEqual([]);
+  });
+
+  test.each([
+    ['an invitation', () => linkTo('One')],
+    ['a certificate', async () => PEM],
+  ])('is forgotten here once %s has led on', async (_, textOf) => {
+    session.takeIn('half a document');
+    const screen = await openScreen();
+    screen.keep();
+    screen.leave();
+    const kept = () => bob.kept('steps').map(({ id }) => id);
+    expect(kept()).toEqual(['open']);
+    await screen.received.read.run(await textOf());
+    expect(session.router.route.name).not.toBe('open');
+    expect(kept()).not.toContain('open');
+  });
+
   test('that is a certificate is looked at, and nothing else', async () => {
-    session.takeIn('Dear Bob,\n-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n');
+    session.takeIn(`Dear Bob,\n${PEM}`);
     await openScreen();
     expect(session.router.route).toEqual({ name: 'inspect' });
     expect(session.inbox.take()).toEqual({
@@ -123,6 +206,31 @@ describe('what any page could have sent', () => {
     await follow(await linkTo('Two'));
     await follow(await linkTo('Three'));
     expect(waiting()).toEqual(['Three']);
+  });
+
+  test('is unasked, whatever was given in while it was read', async () => {
+    const { arrives, letIn } = slowly(await linkTo('One'));
+    session.inbox.put({ given: arrives, isUnasked: true });
+    const screen = new ReceivedDocument(session);
+    const opening = screen.restore.run();
+    await vi.waitFor(() => expect(bob.kept('steps')).toEqual([]));
+    screen.read('nothing of ours');
+    await vi.waitFor(() => expect(screen.received.read.running).toBe(false));
+    letIn();
+    await opening;
+    await follow(await linkTo('Two'));
+    expect(waiting()).toEqual(['Two']);
+  });
+
+  test('and was left before it was read is not kept', async () => {
+    const { arrives, letIn } = slowly(await linkTo('One'));
+    session.inbox.put({ given: arrives, isUnasked: true });
+    const reading = new ReceivedDocument(session).restore.run();
+    session.router.go({ name: 'settings' });
+    letIn();
+    await reading;
+    expect(session.router.route).toEqual({ name: 'settings' });
+    expect(await bob.peer.kept.list()).toEqual([]);
   });
 
   test('stays once it was put aside', async () => {

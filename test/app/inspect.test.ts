@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { extensionsOf, fieldsOf } from '../../src/app/certificate-text.ts';
 import { Inspect, inspectText } from '../../src/app/inspect.svelte.ts';
+import { certificatesOf } from '../../src/app/inspected-text.ts';
 import { ReceivedDocument } from '../../src/app/received-document.svelte.ts';
 import { anatomyOf } from '../../src/core/certificate/anatomy.ts';
 import { formatPem } from '../../src/core/certificate/pem.ts';
@@ -10,6 +11,7 @@ import { groupOf, somebody, type Somebody } from '../support/browsers.ts';
 import { GUID } from '../support/forge.ts';
 import { NOON } from '../support/people.ts';
 import { openWindow } from '../support/session.ts';
+import { foreign } from '../support/unsigned.ts';
 
 let alice: Somebody;
 let bob: Somebody;
@@ -89,6 +91,28 @@ describe('the screen that looks into things', () => {
     const page = new Inspect(session);
     await page.restore.run();
     expect(page.inspection?.owner?.friendlyName).toBe('Alice');
+  });
+
+  test('does not call back whoever has left while certificates were read', async () => {
+    const session = await openWindow(bob, '#/open');
+    const { received } = new ReceivedDocument(session);
+    const reading = received.read.run(formatPem(alice.me.card));
+    session.router.go({ name: 'settings' });
+    await reading;
+    expect(session.router.route).toEqual({ name: 'settings' });
+    expect(session.inbox.take()).toBeUndefined();
+  });
+});
+
+describe('a certificate of other software', () => {
+  test.each([
+    ['by the common name, wherever it stands', { common: 'Hans Muster' }, 'Hans Muster'],
+    ['by the last part of the name where it has none', {}, 'Example AG'],
+  ])('is called %s', async (_, { common }: { common?: string }, name) => {
+    const page = await openInspect(bob);
+    await page.look.run(formatPem({ der: foreign({ common, organisation: 'Example AG' }) }));
+    expect(page.inspection?.verdict.kind).toBe('foreign');
+    expect(certificatesOf(page.inspection!, english, NOON)).toMatchObject([{ name }]);
   });
 });
 

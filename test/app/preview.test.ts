@@ -45,6 +45,35 @@ describe('an invitation that gives less than I have', () => {
   });
 });
 
+describe('an invitation that I signed for somebody else', () => {
+  test('is said to be mine, and leads to where I give it', async () => {
+    await alice.invite(bob, await groupOf(alice, 'Choir'));
+    const issued = await alice.invite(bob, chess);
+    const page = await previewFor(alice, issued.text);
+    expect(page.load.error).toBeUndefined();
+    expect(page.verdict).toBe('signed by me');
+    expect(page.signed?.id).toBe(issued.id);
+    expect(page.isJoinable).toBe(false);
+    expect(page.reply).toBeUndefined();
+  });
+
+  test('is mine even where what I gave is no longer kept', async () => {
+    const issued = await alice.invite(bob, chess);
+    await alice.peer.leaveGroup(alice.me.peerName, chess.peerName);
+    const page = await previewFor(alice, issued.text);
+    expect(page.verdict).toBe('signed by me');
+    expect(page.signed).toBeUndefined();
+  });
+
+  test('and by somebody else is not for me', async () => {
+    const issued = await alice.invite(bob, chess);
+    const page = await previewFor(await somebody('Carol'), issued.text);
+    expect(page.verdict).toBe('not for me');
+    expect(page.reply).toContain('peer:');
+    expect(page.signed).toBeUndefined();
+  });
+});
+
 test('joining does not call back whoever went elsewhere meanwhile', async () => {
   const { text } = await alice.invite(bob, chess);
   const preview = await bob.peer.previewInvitation(text);

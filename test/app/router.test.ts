@@ -99,3 +99,44 @@ describe('an act that ends with another screen', () => {
     expect(router.route).toEqual(group);
   });
 });
+
+describe('a way that was taken in this window', () => {
+  test('is told from an address that anybody can lead to', () => {
+    const bar = new AddressBar();
+    bar.visit('#/scan');
+    const router = new Router(bar.window);
+    expect(router.isOwnWay, 'opened by a link').toBe(false);
+    router.go({ name: 'settings' });
+    expect(router.isOwnWay).toBe(true);
+    bar.visit('#/scan');
+    expect(router.isOwnWay, 'led there while it was open').toBe(false);
+  });
+
+  test('is that of a link that was pressed here, once', () => {
+    const bar = new AddressBar();
+    const router = new Router(bar.window);
+    router.press('#/scan');
+    bar.visit('#/scan');
+    expect(router.isOwnWay).toBe(true);
+    bar.visit('#/settings');
+    bar.visit('#/scan');
+    expect(router.isOwnWay).toBe(false);
+  });
+
+  test('is none where something else was pressed', () => {
+    const bar = new AddressBar();
+    const router = new Router(bar.window);
+    router.press('#/scan');
+    router.press(undefined);
+    bar.visit('#/scan');
+    expect(router.isOwnWay).toBe(false);
+  });
+
+  test('stays one when the event of its address comes late', () => {
+    const bar = new AddressBar();
+    const router = new Router(bar.window);
+    router.go({ name: 'scan' });
+    bar.visit('#/scan');
+    expect(router.isOwnWay).toBe(true);
+  });
+});

@@ -1,10 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { ScanFindings } from '../../src/app/scan-findings.svelte.ts';
+import { encodeBase45 } from '../../src/core/bytes.ts';
 import { formatCompact } from '../../src/core/document/compact.ts';
 import { splitFrames, type FrameSequence } from '../../src/core/document/frame.ts';
 import { frameOf } from '../support/frames.ts';
+import { manifest } from '../support/manifest.ts';
 
 const COMPACT = new Uint8Array(6000).map((_, index) => (index * index * 31) >> 5);
+const CARD = manifest.compact.find(({ name }) => name === 'card')!.text;
 const OTHER = new Uint8Array(3000).map((_, index) => index * 7);
 
 let findings: ScanFindings;
@@ -33,7 +36,7 @@ async function seeNothing(milliseconds: number, view = {}): Promise<void> {
 
 describe('a document', () => {
   test('in a still code is found as it is written', async () => {
-    expect(await see('PEER:ABC')).toBe('PEER:ABC');
+    expect(await see(CARD)).toBe(CARD);
   });
 
   test('in a moving code is found when its parts are there, and they are counted', async () => {
@@ -74,7 +77,7 @@ describe('what is none of ours', () => {
     expect(await see('https://example.org/menu')).toBeUndefined();
     expect(findings.note).toBe('code.web-address');
     expect(findings.progress).toEqual({ have: 1, of: 8 });
-    await see('WIFI:S:guests;;');
+    await see('WIFI:S:guests;;', { after: 1100 });
     expect(findings.note).toBe('code.wifi');
     await see(frameText(1));
     expect(findings.note, 'it stays long enough to be read').toBe('code.wifi');
@@ -91,6 +94,53 @@ describe('what is none of ours', () => {
   ])('is said as %s', async (reason, text) => {
     expect(await see(text)).toBeUndefined();
     expect(findings.note).toBe(reason);
+  });
+});
+
+describe('what begins like ours and is not', () => {
+  test.each([
+    ['code.foreign', 'PEER:JUNK'],
+    ['code.foreign', 'peer:'],
+    ['compact.text', `PEER:${'$'.repeat(40)}`],
+    ['compact.version', `PEER:${encodeBase45(new Uint8Array(30).fill(9))}`],
+  ])('is said as %s, resets nothing, and scanning goes on: %s', async (reason, text) => {
+    const { frameText } = await sequenceOf(COMPACT);
+    for (let number = 0; number < 6; number++) await see(frameText(number));
+    expect(await see(text)).toBeUndefined();
+    expect(findings).toMatchObject({ note: reason, progress: { have: 6, of: 8 } });
+    await see(frameText(6));
+    expect(await see(frameText(7))).toBe(formatCompact(COMPACT));
+  });
+
+  test('and a whole document of another leaves the parts where they are', async () => {
+    const { frameText } = await sequenceOf(COMPACT);
+    await see(frameText(0));
+    expect(await see(CARD)).toBe(CARD);
+    await see(frameText(1));
+    expect(findings.progress).toEqual({ have: 2, of: 8 });
+  });
+});
+
+describe('two codes on one table', () => {
+  test('are not said in turn with every picture', async () => {
+    const said: unknown[] = [];
+    for (let picture = 0; picture < 40; picture++) {
+      await see(picture % 2 ? 'https://example.org/menu' : 'WIFI:S:guests;;', { after: 75 });
+      if (said.at(-1) !== findings.note) said.push(findings.note);
+    }
+    expect(said).toEqual(['code.wifi']);
+    await see('https://example.org/menu', { after: 1000 });
+    expect(findings.note).toBe('code.web-address');
+  });
+
+  test('do not hide that parts were given up', async () => {
+    const series = { session: 1, blocks: 2, length: 1000, number: 0 };
+    await see(frameOf({ ...series, block: new Uint8Array(500).fill(1) }));
+    await see('WIFI:S:guests;;');
+    await see(frameOf({ ...series, block: new Uint8Array(500).fill(2) }));
+    expect(findings.note).toBe('frame.conflict');
+    await see('WIFI:S:guests;;');
+    expect(findings.note, 'it is said only once').toBe('frame.conflict');
   });
 });
 

@@ -1,74 +1,11 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { Scanner, type Device, type ScanCamera } from '../../src/app/scanner.svelte.ts';
-import { PeerError } from '../../src/core/errors.ts';
-import { CODE_OF_REASON, type Reason } from '../../src/core/reasons.ts';
+import { Scanner } from '../../src/app/scanner.svelte.ts';
 import { Browser } from '../support/browsers.ts';
+import { errorOf, FakeDevice } from '../support/fake-device.ts';
+import { manifest } from '../support/manifest.ts';
 import { openWindow } from '../support/session.ts';
 
-/** A device with two cameras, and what they see: one text after the other, then nothing. */
-class FakeDevice implements Device {
-  allowed = false;
-  refusal: Reason | undefined;
-  sees: string[] = [];
-  rang = 0;
-  readers = 0;
-  readonly on = new Set<FakeCamera>();
-  readonly asked: (string | undefined)[] = [];
-
-  isCameraAllowed = async () => this.allowed;
-  listCameras = async () => [
-    { id: 'back', label: 'Back camera' },
-    { id: 'front', label: '' },
-  ];
-
-  openCamera: Device['openCamera'] = async ({ id, onlost }) => {
-    this.asked.push(id);
-    if (this.refusal) throw errorOf(this.refusal);
-    return new FakeCamera(this, id ?? 'back', () => onlost(errorOf('camera.lost')));
-  };
-
-  openReader: Device['openReader'] = () => {
-    this.readers += 1;
-    return {
-      read: async () => ({ text: this.sees.shift(), dark: false }),
-      close: () => (this.readers -= 1),
-    };
-  };
-
-  chime = () => (this.rang += 1);
-
-  /** The camera that is on. */
-  get camera(): FakeCamera {
-    const [camera] = this.on;
-    if (!camera) throw new TypeError('no camera is on');
-    return camera;
-  }
-}
-
-class FakeCamera implements ScanCamera {
-  readonly stream = {} as MediaStream;
-  readonly facesUser = false;
-  readonly hasTorch = true;
-  readonly id: string;
-  /** Somebody takes it away. */
-  readonly vanish: () => void;
-  readonly #device: FakeDevice;
-
-  constructor(device: FakeDevice, id: string, vanish: () => void) {
-    this.#device = device;
-    this.id = id;
-    this.vanish = vanish;
-    device.on.add(this);
-  }
-
-  putTorch = async () => true;
-  pictureOf = async () => ({}) as ImageBitmap;
-  stop = () => void this.#device.on.delete(this);
-}
-
-function errorOf(reason: Reason): PeerError {
-  return new PeerError(CODE_OF_REASON[reason], reason, 'as asked');
-}
+const [ONE, TWO] = manifest.compact.map(({ text }) => text);
 
 let device: FakeDevice;
 let browser: Browser;
@@ -80,9 +17,14 @@ beforeEach(() => {
   found = [];
 });
 
+async function newScanner(): Promise<Scanner> {
+  return new Scanner(await openWindow(browser), (text) => found.push(text), device);
+}
+
+/** The screen of somebody who has asked for the scanner. */
 async function openScanner(): Promise<Scanner> {
-  const scanner = new Scanner(await openWindow(browser), (text) => found.push(text), device);
-  await scanner.restore.run();
+  const scanner = await newScanner();
+  await scanner.restore.run(true);
   return scanner;
 }
 
@@ -103,6 +45,42 @@ describe('the camera', () => {
   test('is put on at once where it was allowed before', async () => {
     device.allowed = true;
     expect((await openScanner()).camera).toBe(device.camera);
+  });
+
+  test('is not put on by itself where nobody has asked for it', async () => {
+    device.allowed = true;
+    const scanner = await newScanner();
+    await scanner.restore.run(false);
+    expect(scanner).toMatchObject({ ready: true, isOpen: false });
+    expect(device.asked).toEqual([]);
+  });
+
+  test('is not put on in a window that nobody sees, but as soon as somebody does', async () => {
+    device.allowed = true;
+    const scanner = await newScanner();
+    scanner.hide(true);
+    await scanner.restore.run(true);
+    expect(device.asked).toEqual([]);
+    scanner.hide(false);
+    await vi.waitFor(() => expect(scanner.camera).toBe(device.camera));
+  });
+
+  test('is not touched where the screen was left before it was known whether it is allowed', async () => {
+    device.allowed = true;
+    const scanner = await newScanner();
+    const restoring = scanner.restore.run(true);
+    scanner.leave();
+    await restoring;
+    expect(device.asked).toEqual([]);
+  });
+
+  test('is put on though the choice of a camera cannot be read', async () => {
+    device.allowed = true;
+    const scanner = await newScanner();
+    vi.spyOn(browser.peer.choices, 'find').mockRejectedValue(errorOf('storage.damaged'));
+    await scanner.restore.run(true);
+    expect(scanner.camera).toBe(device.camera);
+    expect(scanner.restore.error).toBeUndefined();
   });
 
   test.each(['camera.refused', 'camera.missing', 'camera.busy'] as const)(
@@ -136,11 +114,21 @@ describe('the camera', () => {
     await vi.waitFor(() =>
       expect(scanner).toMatchObject({ chosen: 'back', cameras: { length: 2 } }),
     );
-    await scanner.choose.run('front');
+    await scanner.choose('front');
     expect([...device.on].map(({ id }) => id)).toEqual(['front']);
     scanner.leave();
     await openScanner();
     expect(device.asked).toEqual([undefined, 'front', 'front']);
+  });
+
+  test('that is chosen while another one is put on is the one that goes on', async () => {
+    const scanner = await openScanner();
+    const starting = scanner.start.run();
+    await scanner.choose('front');
+    await starting;
+    expect([...device.on].map(({ id }) => id)).toEqual(['front']);
+    expect(scanner.chosen).toBe('front');
+    expect(await browser.peer.choices.find('camera')).toBe('front');
   });
 
   test('is released when the screen is left, even while the browser still asks', async () => {
@@ -187,28 +175,64 @@ describe('the camera', () => {
     scanner.stop();
     expect(scanner.torch).toBe(false);
   });
+
+  test('says nothing of a light that does not go on', async () => {
+    device.allowed = true;
+    device.torchWorks = false;
+    const scanner = await openScanner();
+    await scanner.switchTorch.run();
+    expect(scanner.torch).toBe(false);
+  });
 });
 
 describe('scanning', () => {
   test('passes over what is not ours, hands out the document once, and puts the camera off', async () => {
     device.allowed = true;
-    device.sees = ['https://example.org/', 'PEER:ONE', 'PEER:TWO'];
+    device.sees = ['https://example.org/', 'PEER:JUNK', ONE!, TWO!];
     const scanner = await openScanner();
     show(scanner);
-    await vi.waitFor(() => expect(found).toEqual(['PEER:ONE']));
-    expect(device).toMatchObject({ on: { size: 0 }, rang: 1, sees: ['PEER:TWO'] });
+    await vi.waitFor(() => expect(found).toEqual([ONE]));
+    expect(device).toMatchObject({ on: { size: 0 }, rang: 1, sees: [TWO] });
     expect(scanner.done).toBe(true);
     await vi.waitFor(() => expect(device.readers).toBe(0));
   });
 
   test('finds nothing any more once it was stopped', async () => {
     device.allowed = true;
-    device.sees = ['PEER:ONE'];
+    device.sees = [ONE!];
     const scanner = await openScanner();
     show(scanner);
     scanner.stop();
     await vi.waitFor(() => expect(device.readers).toBe(0));
     expect(found).toEqual([]);
+  });
+
+  test('begins with patience, however long the window is open', async () => {
+    device.allowed = true;
+    device.dark = true;
+    vi.spyOn(performance, 'now').mockReturnValue(100_000);
+    const scanner = await openScanner();
+    show(scanner);
+    await vi.waitFor(() => expect(device.readings).toBeGreaterThan(1));
+    expect(scanner.findings.note).toBeUndefined();
+    scanner.leave();
+    vi.mocked(performance.now).mockRestore();
+  });
+
+  test('ends with the camera off where the reader breaks', async () => {
+    device.allowed = true;
+    const scanner = await openScanner();
+    let broke: (reason: unknown) => void = () => undefined;
+    const breaking = new Promise((resolve) => (broke = resolve));
+    process.once('unhandledRejection', broke);
+    device.openReader = () => ({
+      read: () => Promise.reject(new TypeError('a bug')),
+      close: () => undefined,
+    });
+    show(scanner);
+    expect(await breaking).toBeInstanceOf(TypeError);
+    expect(device.on.size).toBe(0);
+    expect(scanner.camera).toBeUndefined();
   });
 
   test('says so where the reader cannot be loaded', async () => {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { GroupPage } from '../../src/app/group-page.svelte.ts';
-import type { Group } from '../../src/peer.ts';
+import type { Group, Handover, InvitationPreview } from '../../src/peer.ts';
 import { plain } from '../../src/text/phrase.ts';
 import { groupOf, somebody, type Somebody } from '../support/browsers.ts';
 import { openWindow } from '../support/session.ts';
@@ -24,6 +24,34 @@ describe('reading everything anew', () => {
     await older;
     expect(session.groups.map(({ friendlyName }) => friendlyName)).toEqual(['Chess']);
     listGroups.mockRestore();
+  });
+
+  test('does not forget what was handed out while it went on', async () => {
+    const session = await openWindow(alice);
+    let answer: (kept: readonly InvitationPreview[]) => void = () => undefined;
+    const late = new Promise<readonly InvitationPreview[]>((resolve) => (answer = resolve));
+    const list = vi.spyOn(alice.peer.kept, 'list').mockReturnValueOnce(late);
+    const refresh = session.refresh();
+    await alice.peer.handovers.note({ what: 'card', identity: alice.me.peerName }, 'text');
+    await session.recall();
+    answer([]);
+    await refresh;
+    expect(session.handovers).toHaveLength(1);
+    list.mockRestore();
+  });
+
+  test('an older list of what was handed out that comes in late does not win', async () => {
+    const session = await openWindow(alice);
+    let answer: (handovers: readonly Handover[]) => void = () => undefined;
+    const late = new Promise<readonly Handover[]>((resolve) => (answer = resolve));
+    const list = vi.spyOn(alice.peer.handovers, 'list').mockReturnValueOnce(late);
+    const older = session.refresh();
+    await alice.peer.handovers.note({ what: 'card', identity: alice.me.peerName }, 'text');
+    await session.recall();
+    answer([]);
+    await older;
+    expect(session.handovers).toHaveLength(1);
+    list.mockRestore();
   });
 
   test('shows what another window did', async () => {

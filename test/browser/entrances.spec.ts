@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import type { Reason } from '../../src/core/reasons.ts';
 import { english as text } from '../../src/text/en.ts';
-import type { Phrase } from '../../src/text/phrase.ts';
+import { plain, type Phrase } from '../../src/text/phrase.ts';
 import { manifest, readVectorText } from '../support/manifest.ts';
 import { install, postFromElsewhere, type Posted } from './support/arrivals.ts';
 import {
@@ -122,7 +122,6 @@ test('what cannot be opened is said in words, whoever posts it', async ({ people
   const shared: readonly (readonly [what: Posted, reason: Reason])[] = [
     [{}, 'document.empty'],
     [{ text: 'Hello Eve, see you on Thursday!' }, 'document.none'],
-    [{ text: `${CARD}\n${compactVector('invitation')}` }, 'document.several'],
     [{ text: CARD.slice(0, -9) }, 'compact.end'],
     [{ files: [fileOf(1), fileOf(1)] }, 'document.several'],
     [{ files: [fileOf(2 * MEGABYTE)] }, 'size.file'],
@@ -131,11 +130,50 @@ test('what cannot be opened is said in words, whoever posts it', async ({ people
     await share(eve, what);
     await expect(eve.refusal).toContainText(text.errors[reason]);
   }
+  await share(eve, { text: `${CARD}\n${compactVector('invitation')}` });
+  await expect(eve.refusal).toContainText(text.open.several);
   await dropFiles(eve.page.getByRole('main'), [fileOf(1), fileOf(2)]);
   await expect(eve.refusal).toContainText(text.errors['document.several']);
   await eve.visit(`#/open/${base64Of(CARD).slice(0, -9)}`);
   await expect(eve.refusal).toContainText(text.errors['compact.end']);
   expect(await keptCounts(eve.page)).toEqual(NOTHING);
+});
+
+test('a card that is opened before there is an identity leads to making one', async ({
+  people,
+}) => {
+  const eve = await people.meet('Eve');
+  await eve.open(CARD);
+  await expect(eve.heading(BOB)).toBeVisible();
+  await expect(eve.page.getByText(text.open.cardNoIdentity)).toBeVisible();
+  await expect(eve.page.getByText(text.open.noIdentity)).toHaveCount(0);
+  await eve.link(text.preview.nobodyCreate).click();
+  await expect(eve.page.getByLabel(text.firstVisit.name, { exact: true })).toBeVisible();
+});
+
+test('of several documents in one mail mine is passed over, and others are a choice', async ({
+  people,
+}) => {
+  const alice = await meetFounder(people, GROUP);
+  const bob = await people.meet('Bob Tanaka');
+  await bob.createIdentity();
+  const card = await bob.copyCard();
+  await alice.invite(card, GROUP);
+  const invitation = await alice.copyInvitation();
+  const quoted = card.replace(/^/gm, '> ');
+
+  await bob.open(`${invitation}\n\nBob wrote:\n${quoted}`);
+  await expect(bob.heading(text.preview.title(alice.name, GROUP))).toBeVisible();
+  await bob.open(`${invitation}\n${CARD}`);
+  await expect(bob.refusal).toContainText(text.open.several);
+  await bob.button(text.open.cardOf('Bob Tanaka')).click();
+  await expect(bob.heading(BOB)).toBeVisible();
+  // Whoever signed it is told so, and led to where it is given.
+  await alice.open(invitation);
+  await expect(alice.page.getByText(plain(text.preview.signedTitle(bob.name)))).toBeVisible();
+  await expect(alice.page.getByText(text.open.reply)).toHaveCount(0);
+  await alice.link(text.handover.seeInvitation).click();
+  await expect(alice.heading(text.issued.title(bob.name))).toBeVisible();
 });
 
 test('the installed app opens the files and the addresses that the device hands it', async ({

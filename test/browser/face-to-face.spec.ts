@@ -26,12 +26,15 @@ test('two people invite and join face to face, by what each camera sees of the o
 
   await expect(alice.page.getByText(text.code.moving)).toBeVisible();
   await bob.link(text.handover.scanInvitation).click();
-  await readCode(eyes.bob, { from: alice, code: text.issued.codeName }, () =>
+  // Off the page, as it stands there: nobody touches anything on her side.
+  await eyes.bob.lookAt(alice.button(text.code.enlarge(text.issued.codeName)), () =>
     expect(bob.heading(text.preview.title(alice.name, GROUP))).toBeVisible(),
   );
   await expect(bob.page.getByText(/This seems to be the answer/)).toBeVisible();
   expect(await keptCounts(bob.page)).toMatchObject({ memberships: 0, received: 1 });
   await bob.join(GROUP);
+  await expect(alice.page.getByText(text.handover.given({ ways: [] }, 0))).toBeVisible();
+  await alice.button(text.handover.scanned(bob.name)).click();
   await expect(alice.page.getByText(/shown as a code/)).toBeVisible();
 });
 

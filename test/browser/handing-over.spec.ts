@@ -58,7 +58,29 @@ test('closing the share sheet gives nothing, and one that does not open is said'
   await expect(bob.refusal).toContainText(text.parts.notShared);
   await bob.button(text.parts.share).click();
   await expect(bob.refusal).toHaveCount(0);
+  // As it is kept, and not only as it stood at that moment.
+  await bob.page.reload();
+  await expect(bob.button(text.handover.cardScanned)).toBeVisible();
   await expect(bob.page.getByLabel(text.handover.purpose)).toHaveCount(0);
+});
+
+test('a card that was scanned off the page is given as soon as somebody says so', async ({
+  people,
+}) => {
+  const bob = await people.meet('Bob Tanaka', { at: NOON });
+  await bob.createIdentity();
+  const ready = bob.page.getByText(text.card.readyNext);
+  await expect(ready).toBeVisible();
+  await bob.button(text.handover.cardScanned).click();
+  await expect(bob.page.getByText(plain(text.handover.card(NOON)))).toBeVisible();
+  await expect(bob.button(text.handover.cardScanned)).toHaveCount(0);
+  await expect(ready).toHaveCount(0);
+  // What comes next stands before what is only noted.
+  await expect(bob.page.getByRole('heading', { level: 2 })).toHaveText([
+    text.issued.nextTitle,
+    text.handover.awaited,
+  ]);
+  await expect(awaited(bob).getByRole('link')).toHaveCount(0);
 });
 
 test('a printed card has nothing else of the app on it', async ({ people }) => {
@@ -83,14 +105,18 @@ test('a card given for something is remembered until the invitation that answers
   await bob.createIdentity();
   const card = await bob.copyCard();
   await bob.page.getByLabel(text.handover.purpose).fill(PURPOSE);
-  await bob.button(text.handover.remember).click();
+  await bob.page.keyboard.press('Tab');
   await expect(bob.page.getByText(plain(text.handover.cardFor(NOON, PURPOSE)))).toBeVisible();
 
   await alice.invite(card, GROUP);
-  await expect(alice.page.getByText(text.handover.notGiven)).toBeVisible();
-  const given = text.handover.given([{ way: 'text', at: NOON }], NOON);
+  await expect(alice.page.getByText(text.handover.given({ ways: [] }, NOON))).toBeVisible();
+  const [toGive] = text.issued.next(bob.name, false);
+  const myStep = alice.page.getByText(plain(toGive!), { exact: true });
+  await expect(myStep).toBeVisible();
+  const given = text.handover.given({ ways: [{ way: 'text', at: NOON }] }, NOON);
   const invitation = await alice.copyInvitation();
   await expect(alice.page.getByText(given)).toBeVisible();
+  await expect(myStep).toHaveCount(0);
 
   await bob.page.reload();
   const tab = await bob.inAnotherTab();
@@ -98,7 +124,15 @@ test('a card given for something is remembered until the invitation that answers
   await expect(awaited(tab)).toContainText(plain(text.handover.cardFor(NOON, PURPOSE)));
   await awaited(tab).getByRole('link', { name: text.handover.openAnswer }).click();
   await tab.giveIn(invitation);
-  await expect(tab.page.getByText(plain(text.handover.answerFor(NOON, PURPOSE)))).toBeVisible();
+  const answer = tab.page.getByText(plain(text.handover.answerFor(NOON, PURPOSE)));
+  await expect(answer).toBeVisible();
+  await tab.link(text.preview.notNow).click();
+  // It has come: there is one thing to do, and no second one that waits for it.
+  const decision = tab.page.getByRole('region', { name: text.home.waiting });
+  await expect(decision.getByRole('link')).toHaveCount(1);
+  await expect(awaited(tab)).toHaveCount(0);
+  await decision.getByRole('link').click();
+  await expect(answer).toBeVisible();
   await tab.join(GROUP);
   await tab.visit('#/');
   await expect(tab.heading(text.home.title)).toBeVisible();
@@ -113,11 +147,16 @@ test('somebody who is asked for a card is invited to the group that it was asked
   await bob.createIdentity();
   await alice.startInviting(GROUP);
   await alice.page.getByText(text.handover.ask, { exact: true }).click();
+  await alice.page.getByLabel(text.handover.whom).fill('Bob');
   const request = await copyFrom(alice.button(text.handover.copyMessage));
   expect(request).toContain(GROUP);
   await alice.createGroup('Chess Club');
   await alice.visit('#/');
-  await expect(awaited(alice)).toContainText(plain(text.handover.request(GROUP, NOON)));
+  const asked = plain(text.handover.requestTo('Bob', GROUP, NOON));
+  await expect(awaited(alice)).toContainText(asked);
+  // What there is to do is at hand before what only waits.
+  const home = await alice.page.getByRole('main').innerText();
+  expect(home.indexOf(text.shell.openReceived)).toBeLessThan(home.indexOf(text.handover.awaited));
 
   await pasteAnywhere(alice.page, await bob.copyCard());
   await expect(alice.page.getByText(plain(text.handover.asked(GROUP)))).toBeVisible();
@@ -125,10 +164,19 @@ test('somebody who is asked for a card is invited to the group that it was asked
   await expect(alice.heading(text.invite.titleOf(bob.name))).toBeVisible();
   await alice.sign();
   await alice.visit('#/');
-  await expect(awaited(alice)).not.toContainText(plain(text.handover.request(GROUP, NOON)));
   await expect(awaited(alice)).toContainText(plain(text.handover.invitation(bob.name, GROUP)));
-  await alice.button(text.handover.noLonger).click();
+  await expect(awaited(alice)).not.toContainText(asked);
+  await alice.button(text.handover.wasGiven).click();
   await expect(awaited(alice)).toHaveCount(0);
+
+  // Invited once more, he is one notice, and not two that say the same.
+  await alice.startInviting(GROUP);
+  await alice.giveIn(await bob.copyCard());
+  await expect(alice.page.getByText(plain(text.invite.member(bob.name, 'member')))).toBeVisible();
+  await expect(alice.page.getByText(text.handover.signed(NOON))).toBeVisible();
+  await expect(
+    alice.page.getByText(plain(text.handover.invited(bob.name, GROUP, NOON))),
+  ).toHaveCount(0);
 });
 
 /** What somebody still waits for, on the first screen. */

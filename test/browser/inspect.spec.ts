@@ -1,5 +1,7 @@
+import { formatPem } from '../../src/core/certificate/pem.ts';
 import { english as text } from '../../src/text/en.ts';
 import { manifest, readVectorText } from '../support/manifest.ts';
+import { foreign } from '../support/unsigned.ts';
 import { keptCounts } from './support/kept.ts';
 import { meetFounder } from './support/meetings.ts';
 import type { Person } from './support/person.ts';
@@ -52,9 +54,49 @@ test('an invitation is looked into field by field, a sound one and a forged one,
   expect(await keptCounts(bob.page)).toMatchObject({ memberships: 0, received: 0 });
 });
 
+test('from where documents are opened, a certificate of other software is looked into', async ({
+  people,
+}) => {
+  const bob = await people.meet('Bob Tanaka', { at: NOW });
+  await bob.visit('#/open');
+  await bob.button(text.inspect.only).click();
+  await expect(bob.heading(text.inspect.title)).toBeVisible();
+  await expect(bob.refusal).toHaveCount(0);
+  await bob.giveIn(
+    formatPem({ der: foreign({ common: 'Hans Muster', organisation: 'Example AG' }) }),
+  );
+  await expect(bob.heading(text.inspect.oneCertificate)).toBeVisible();
+  await expectVerdict(bob, 'foreign');
+  const summary = bob.page.locator('summary').filter({ hasText: '1. Hans Muster' });
+  await expect(summary).toContainText(text.inspect.foreign);
+});
+
+test('from My card and from an invitation that was signed, each is looked into', async ({
+  people,
+}) => {
+  const alice = await meetFounder(people, GROUP, { at: NOW });
+  await alice.showCard();
+  await lookAtEveryField(alice);
+  await expect(alice.heading(text.inspect.card(alice.name))).toBeVisible();
+  await expectVerdict(alice, 'sound');
+  await expect(alice.page.getByText(text.inspect.keySaysCard)).toBeVisible();
+
+  await alice.invite(readVectorText('identities/valid/bob.xml'), GROUP);
+  await lookAtEveryField(alice);
+  await expect(alice.heading(text.inspect.invitation(GROUP, 'Bob Tanaka'))).toBeVisible();
+  await expectVerdict(alice, 'sound');
+});
+
+async function lookAtEveryField(who: Person): Promise<void> {
+  await who.page.locator('summary').filter({ hasText: text.parts.details }).click();
+  await who.button(text.inspect.every).click();
+}
+
+/** The verdict stands first; a certificate below may have the same words. */
 async function expectVerdict(
-  { refusal }: Person,
+  { page }: Person,
   verdict: keyof typeof text.inspect.verdict,
 ): Promise<void> {
-  await expect(refusal).toContainText(text.inspect.verdict[verdict]);
+  const said = page.getByText(text.inspect.verdict[verdict], { exact: true });
+  await expect(said.first()).toBeVisible();
 }

@@ -69,6 +69,31 @@ test('a question opens on its harmless answer, and Escape takes it back', async 
   expect(await keptCounts(alice.page)).toMatchObject({ identities: 1 });
 });
 
+test('what was given is noted without a mouse, and the focus stays near', async ({ people }) => {
+  const bob = await people.meet('Bob Tanaka', { at: NOW });
+  await bob.createIdentity();
+  await press(bob, bob.button(text.handover.cardScanned));
+  await expect(bob.button(text.handover.cardScanned)).toHaveCount(0);
+  expect(await hasFocus(bob)).toBe(true);
+
+  const purpose = bob.page.getByLabel(text.handover.purpose);
+  for (const about of ['the choir', 'the radio club', 'the chess club', 'the library']) {
+    await typeInto(bob, purpose, about);
+    await bob.page.keyboard.press('Enter');
+    await expect(bob.page.getByRole('status')).toHaveText(text.handover.remembered);
+    await expect(purpose).toBeFocused();
+    const anew = bob.page.getByLabel(text.handover.anew);
+    await reach(bob, anew);
+    await bob.page.keyboard.press('Space');
+    await expect(anew).toBeChecked();
+    await expect(anew).toBeFocused();
+    await copyByKeys(bob);
+    await expect(purpose).toHaveValue('');
+  }
+  await press(bob, bob.button(text.handover.more(2)));
+  await expect(bob.page.getByRole('heading', { name: text.handover.awaited })).toBeFocused();
+});
+
 test('the scanner is put on and off without a mouse, and the focus stays with it', async ({
   people,
 }) => {
@@ -113,7 +138,17 @@ test('a moving code stands still for whoever asks for less motion', async ({ peo
   // Longer than any code stands that moves.
   await alice.page.waitForTimeout(1200);
   expect(await partShown(alice)).toBe(1);
+
+  const scanned = alice.button(text.handover.scanned('Bob Tanaka'));
+  await press(alice, scanned);
+  await expect(scanned).toHaveCount(0);
+  expect(await hasFocus(alice)).toBe(true);
 });
+
+/** Whether anything has the focus. */
+function hasFocus({ page }: Person): Promise<boolean> {
+  return page.evaluate(() => document.activeElement !== document.body);
+}
 
 /** Which part of a moving code stands there. */
 async function partShown({ page }: Person): Promise<number> {

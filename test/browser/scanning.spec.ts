@@ -28,8 +28,7 @@ test('darkness and foreign codes are said in words, nothing is opened, and the s
   const easel = await people.easel();
   const camera = await people.camera();
   const eve = await people.meet('Eve', { camera });
-  await eve.visit('#/scan');
-  await expectCamera(eve, 'on');
+  await scan(eve);
 
   camera.show(await drawSheet(easel, '<style>body { background: #000 !important }</style>'));
   await expectSaid(eve, text.scan.notes.dark);
@@ -43,8 +42,9 @@ test('darkness and foreign codes are said in words, nothing is opened, and the s
 
   camera.show(await drawCode(easel, CARD, 'mirrored'));
   await expect(eve.heading(BOB)).toBeVisible();
-  await eve.visit('#/scan');
   camera.show(await drawCode(easel, CARD, 'inverted'));
+  await eve.button(text.open.another).click();
+  await eve.button(text.scan.use).click();
   await expect(eve.heading(BOB)).toBeVisible();
 });
 
@@ -88,8 +88,7 @@ test('pictures are looked at in a worker, and whoever leaves the screen releases
   const camera = await people.camera();
   const eve = await people.meet('Eve', { camera, before: rememberTracks });
   expect(eve.page.workers()).toHaveLength(0);
-  await eve.visit('#/scan');
-  await expectCamera(eve, 'on');
+  await scan(eve);
   await expect.poll(() => eve.page.workers().length).toBe(1);
   expect(await liveTracks(eve.page)).toBe(1);
   await eve.visit('#/settings');
@@ -97,8 +96,7 @@ test('pictures are looked at in a worker, and whoever leaves the screen releases
   expect(await liveTracks(eve.page)).toBe(0);
   await expect.poll(() => eve.page.workers().length).toBe(0);
 
-  await eve.visit('#/scan');
-  await expectCamera(eve, 'on');
+  await scan(eve);
   await eve.button(text.scan.stop).click();
   await expectCamera(eve, 'off');
   expect(await liveTracks(eve.page)).toBe(0);
@@ -141,6 +139,14 @@ async function drawAll(easel: Page, codes: readonly string[]): Promise<readonly 
   const pictures: Picture[] = [];
   for (const code of codes) pictures.push(await drawCode(easel, code));
   return pictures;
+}
+
+/** Follows a link to the scanner: the camera is allowed, and waits nevertheless. */
+async function scan(who: Person): Promise<void> {
+  await who.visit('#/scan');
+  await expect(who.page.getByText(text.scan.why)).toBeVisible();
+  await who.button(text.scan.use).click();
+  await expectCamera(who, 'on');
 }
 
 async function expectCamera({ page }: Person, state: 'on' | 'off'): Promise<void> {

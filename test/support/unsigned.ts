@@ -1,7 +1,16 @@
 /** Certificates that nobody has signed: enough for what judges everything but signatures. */
 
 import type { Bytes } from '../../src/core/bytes.ts';
-import { draftOf, encodeCertificate, GUID, rsaKey, type Edit, type Facts } from './forge.ts';
+import { oid, sequence, set, utf8 } from './der.ts';
+import {
+  draftOf,
+  encodeCertificate,
+  GUID,
+  rsaKey,
+  without,
+  type Edit,
+  type Facts,
+} from './forge.ts';
 import { peerNameOf, PERIOD } from './people.ts';
 
 /** A key of the right shape, which nobody has. */
@@ -27,4 +36,19 @@ export function unsigned(
   const facts = factsOf(type, type === 'gmc' ? said : { roles: [], classifiers: [], ...said });
   const draft = draftOf(facts);
   return encodeCertificate({ ...draft, ...edit?.(draft) }, new Uint8Array(256).fill(0x5a));
+}
+
+/** A certificate of other software: it does not say what it is, and its name has other parts. */
+export function foreign(name: {
+  readonly common: string | undefined;
+  readonly organisation: string;
+}): Bytes {
+  const parts = { '2.5.4.3': name.common, '2.5.4.10': name.organisation };
+  const subject = sequence(
+    ...Object.entries(parts)
+      .filter(([, text]) => text !== undefined)
+      .map(([id, text = '']) => set(sequence(oid(id), utf8(text)))),
+  );
+  const edit: Edit = (draft) => ({ ...without('certificateType')(draft), subject });
+  return unsigned('idc', { edit });
 }

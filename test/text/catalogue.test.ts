@@ -45,7 +45,7 @@ test.each([
   [40 * 86_400_000, 'on 23 Nov 2026'],
 ])('%d milliseconds after it was copied, that was %s', (passed, said) => {
   const noon = Date.UTC(2026, 10, 23, 12);
-  expect(english.handover.given([{ way: 'text', at: noon }], noon + passed)).toBe(
+  expect(english.handover.given({ ways: [{ way: 'text', at: noon }] }, noon + passed)).toBe(
     `Given: copied as text ${said}.`,
   );
 });
@@ -56,7 +56,7 @@ test('several ways are one sentence', () => {
     { way: 'code', at: noon - 86_400_000 },
     { way: 'share', at: noon },
   ] as const;
-  expect(english.handover.given(ways, noon)).toBe(
+  expect(english.handover.given({ ways }, noon)).toBe(
     'Given: shown as a code 1 day ago and shared just now.',
   );
 });

@@ -141,6 +141,8 @@ export const errors: Record<Reason, string> = {
     'This is a saved group, which may be secret: do not pass it on. Conclave will read those in a coming version.',
   'document.certificate-instead':
     'This is only a part of an identity card or an invitation. Ask for the whole of it instead.',
+  'document.pdf':
+    'This is a PDF, which Conclave does not read. Scan the code in it off the screen or the paper, or take a screenshot of the code and choose that.',
   'document.unreadable':
     'This is neither text nor a picture, or it could not be read. Choose the file that you were sent, unchanged.',
 

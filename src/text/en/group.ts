@@ -68,7 +68,7 @@ export const group = {
       'You are 25 steps from the creator of this group, the most there can be, so you cannot invite.',
   },
   aloneTitle: 'You are alone here so far.',
-  aloneSays: 'Ask somebody for the identity card and invite them.',
+  aloneSays: 'Ask somebody for their identity card, and invite them.',
 };
 
 export const people = {

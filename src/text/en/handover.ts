@@ -1,6 +1,6 @@
 /** Handing documents to others: the messages that go with them, and what is remembered of it. */
 
-import type { HandingWay } from '../../peer/types.ts';
+import type { Handover, HandingWay } from '../../peer/types.ts';
 import { phrase, strong, type Phrase } from '../phrase.ts';
 import { ago, day, list } from './moments.ts';
 
@@ -8,11 +8,11 @@ import { ago, day, list } from './moments.ts';
 const messages = {
   /** @param address of the app, where everybody can open it */
   card: (name: string, address: string | undefined): Phrase =>
-    phrase`This is the identity card of ${name}. Please make an invitation from it and send it back: in Conclave${address === undefined ? '' : ` (${address})`}, choose “Open something I received” and paste this whole message.`,
+    phrase`This is the identity card of ${name}. Please use it to invite me: in Conclave${address === undefined ? '' : ` (${address})`}, choose “Open something I received”, paste this whole message, and send me the invitation that you get.`,
   invitation: (name: string, group: string, address: string | undefined): Phrase =>
     phrase`This is an invitation to ${group} for ${name}. To join, open Conclave${address === undefined ? '' : ` (${address})`} where you made your identity, choose “Open something I received” and paste this whole message.`,
   request: (group: string, address: string | undefined): Phrase =>
-    phrase`Please send me your identity card, so that I can invite you to ${group}. Open ${address ?? 'Conclave'}, create your identity, choose “My card” and “Copy text”, and send me what was copied.`,
+    phrase`Please send me your identity card, so that I can invite you to ${group}. Open ${address ?? 'Conclave'}, create your identity if you have none, choose “My card” and “Copy text”, and send me what was copied.`,
 };
 
 const ways: Record<HandingWay, string> = {
@@ -21,14 +21,11 @@ const ways: Record<HandingWay, string> = {
   file: 'saved as a file',
   share: 'shared',
   code: 'shown as a code',
-  print: 'printed',
+  print: 'opened for printing',
 };
 
 /** "copied as text 3 minutes ago and shown as a code 2 days ago" */
-function howGiven(
-  given: readonly { readonly way: HandingWay; readonly at: number }[],
-  now: number,
-): string {
+function howGiven(given: Handover['ways'], now: number): string {
   return list(given.map(({ way, at }) => `${ways[way]} ${ago(now, at)}`));
 }
 
@@ -36,46 +33,60 @@ export const handover = {
   messages,
   copyLink: 'Copy link',
   print: 'Print',
-  given: (given: Parameters<typeof howGiven>[0], now: number): string =>
-    `Given: ${howGiven(given, now)}.`,
-  notGiven: 'Not given yet.',
+  given: ({ ways: given, givenUp }: Pick<Handover, 'ways' | 'givenUp'>, now: number): string => {
+    if (given.length > 0) return `Given: ${howGiven(given, now)}.`;
+    return givenUp === undefined ? 'Not given yet.' : 'Given, as you have noted.';
+  },
+  scanned: (name: string): Phrase => phrase`${name} has scanned it`,
+  cardScanned: 'Somebody has scanned it',
 
-  purpose: 'What is it for?',
-  purposeHint: 'Optional, and for yourself alone, such as “for the radio club”.',
-  remember: 'Remember it',
-  anew: 'Give it for something else',
-  anewSays: 'The next time you give it counts as something new.',
+  purpose: 'What did you give your card for?',
+  purposeHint:
+    'So that you know it again when the invitation comes. Only you see it, such as “for the radio club”.',
+  remembered: 'Remembered.',
+  anew: 'Next, I give it for something else',
 
-  awaited: 'Still to come',
+  awaited: 'Not finished yet',
   more: (count: number): string => `${count} more`,
   card: (given: number): Phrase =>
-    phrase`You gave your card on ${day(given)}: waiting for an invitation.`,
+    phrase`You gave your card on ${day(given)} and wait for an invitation.`,
   cardFor: (given: number, about: string): Phrase =>
-    phrase`You gave your card on ${day(given)}, ${strong(about)}: waiting for an invitation.`,
+    phrase`You gave your card on ${day(given)} (${strong(about)}) and wait for an invitation.`,
   request: (group: string, asked: number): Phrase =>
-    phrase`You asked for a card for ${strong(group)} on ${day(asked)}.`,
+    phrase`You asked for a card on ${day(asked)}, to invite somebody to ${strong(group)}.`,
+  requestTo: (whom: string, group: string, asked: number): Phrase =>
+    phrase`You asked ${strong(whom)} for a card on ${day(asked)}, to invite them to ${strong(group)}.`,
   invitation: (name: string, group: string): Phrase =>
     phrase`Not given yet: the invitation for ${strong(name)} to ${group}.`,
   of: (identity: string): Phrase => phrase`As ${identity}.`,
-  openAnswer: 'Open it',
+  inWays: (given: Handover['ways']): string => {
+    const said = list(given.map(({ way }) => ways[way]));
+    return `${said.charAt(0).toUpperCase()}${said.slice(1)}.`;
+  },
+  openAnswer: 'Open the invitation',
+  takeIn: 'Take in the card',
   give: 'Give it',
   noLonger: 'No longer waiting',
   noLongerSaid: 'It is no longer waited for.',
+  wasGiven: 'It was given',
+  wasGivenSaid: 'Noted as given.',
 
   answer: (given: number): Phrase =>
     phrase`You gave your card on ${day(given)}. This seems to be the answer.`,
   answerFor: (given: number, about: string): Phrase =>
-    phrase`You gave your card on ${day(given)}, ${strong(about)}. This seems to be the answer.`,
+    phrase`You gave your card on ${day(given)} (${strong(about)}). This seems to be the answer.`,
   answerWhich: 'You gave your card several times. Which of them does this answer?',
   answerCard: (given: number): Phrase => phrase`The one of ${day(given)}`,
   answerCardFor: (given: number, about: string): Phrase =>
-    phrase`${strong(about)}, of ${day(given)}`,
+    phrase`The one of ${day(given)} (${strong(about)})`,
   answerNone: 'None of them',
 
-  asked: (group: string): Phrase => phrase`You asked for a card for ${strong(group)}.`,
+  asked: (group: string): Phrase =>
+    phrase`You asked for a card, to invite somebody to ${strong(group)}.`,
   inviteTo: (group: string): Phrase => phrase`Invite to ${group}`,
   invited: (name: string, group: string, issued: number): Phrase =>
     phrase`You invited ${name} to ${strong(group)} on ${day(issued)}.`,
+  signed: (issued: number): string => `Signed on ${day(issued)}.`,
   seeInvitation: 'See the invitation',
 
   ask: 'Ask for their card',
@@ -83,8 +94,12 @@ export const handover = {
   askMessage: 'The message',
   copyMessage: 'Copy the message',
   shareMessage: 'Share the message',
-  askedAlready: (given: Parameters<typeof howGiven>[0], now: number): string =>
-    `You asked for a card: ${howGiven(given, now)}.`,
+  whom: 'Whom do you ask?',
+  whomHint: 'So that you know it again when the card comes. Only you see it.',
+  askedAlready: ({ about, ways: given }: Pick<Handover, 'about' | 'ways'>, now: number): Phrase =>
+    about === ''
+      ? [`You asked for a card: ${howGiven(given, now)}.`]
+      : [...phrase`You asked ${strong(about)} for a card: `, `${howGiven(given, now)}.`],
 
   scanThis: (name: string): Phrase => phrase`Let ${name} scan this`,
   otherWays: 'Or send it',

@@ -52,8 +52,8 @@ export const issued = {
   eyebrow: (group: string): Phrase => phrase`Invitation to ${group}`,
   title: (name: string): Phrase => phrase`The invitation for ${name} is signed`,
   nextTitle: 'What happens next',
-  next: (name: string): Phrase[] => [
-    phrase`You give this invitation to ${name}: held out as a code, copied into a message, or as a file.`,
+  next: (name: string, isGiven: boolean): Phrase[] => [
+    ...(isGiven ? [] : [phrase`You give this invitation to ${name}.`]),
     phrase`${name} opens it in Conclave with “Open something I received” and joins.`,
     phrase`Nothing more is needed from you. The invitation stays under “Invitations”, and you can give it again.`,
   ],

@@ -10,9 +10,14 @@ export const open = {
   lead: 'An identity card or an invitation: a code, text, a file or a picture. You will see what it is before anything happens.',
   cardOf: (name: string): Phrase => phrase`The identity card of ${name}`,
   cardMine: 'It is your own card.',
+  several: 'There is more than one document in this. Which one do you want to open?',
+  invitationUntil: (group: string, name: string, end: number): Phrase =>
+    phrase`Invitation to ${group} for ${name}, until ${day(end)}`,
   cardInvite: 'Invite this person to',
   cardNoGroup:
     'With this card you can invite this person to a group of yours. There is none yet in which you may invite.',
+  cardNoIdentity:
+    'With this card you can invite this person to a group of yours. For that you need an identity first: create one in this browser, or open this where you have one, such as the app on your home screen.',
   cannot: {
     role: 'You cannot invite here: you are a member.',
     ended: 'You cannot invite here: your membership is not valid now.',
@@ -54,6 +59,9 @@ export const preview = {
   keySays: (inviter: string): Phrase =>
     phrase`Compare the words of its key with ${inviter}, in person or on the phone:`,
   keyKnown: 'The key of this group',
+  signedTitle: (name: string): Phrase => phrase`You signed this invitation for ${name}.`,
+  signedSays: (name: string): Phrase =>
+    phrase`Only ${name} can use it, so there is nothing to join for you.`,
   otherTitle: 'This invitation is not for you.',
   otherSays: (name: string): Phrase =>
     phrase`It works only with the key of ${name}. If that is you, open it in the browser where you made that identity. The words of that key:`,

@@ -9,7 +9,7 @@ const notes = {
 
 export const scan = {
   heading: 'Scan a code',
-  why: 'To read a code off another screen or off paper, Conclave needs the camera. The browser will ask you. The pictures stay on this device: they are looked at for codes and not kept.',
+  why: 'To read a code off another screen or off paper, Conclave needs the camera. The browser may ask you first. The pictures stay on this device: they are looked at for codes and not kept.',
   use: 'Use the camera',
   again: 'Try again',
   another: 'Scan another code',

@@ -1,0 +1,82 @@
+/** What is dragged into the window of a real browser, and what is dragged about in it. */
+
+import { mount, unmount } from 'svelte';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Session } from '../../src/app/session.svelte.ts';
+import { firstWords } from '../../src/text/en/first-words.ts';
+import ShownEntrances from './ShownEntrances.svelte';
+
+let mounted: Record<string, unknown>;
+const takeIn = vi.fn();
+const press = vi.fn();
+
+beforeEach(() => {
+  takeIn.mockClear();
+  const session = { words: firstWords, takeIn, router: { press } } as unknown as Session;
+  mounted = mount(ShownEntrances, { target: document.body, props: { session } });
+});
+
+afterEach(() => unmount(mounted));
+
+const words = () => document.querySelector('main p')!;
+const field = () => document.querySelector<HTMLElement>('main textarea')!;
+const link = () => document.querySelector<HTMLElement>('main a span')!;
+
+/** Whether the app has taken it: else the browser does with it what it does everywhere. */
+function drag(kind: string, target: Element, dataTransfer = new DataTransfer()): boolean {
+  const event = new DragEvent(kind, { bubbles: true, cancelable: true, dataTransfer });
+  target.dispatchEvent(event);
+  return event.defaultPrevented;
+}
+
+function textFrom(text: string): DataTransfer {
+  const transfer = new DataTransfer();
+  transfer.setData('text/plain', text);
+  return transfer;
+}
+
+function fileFrom(name: string): DataTransfer {
+  const transfer = new DataTransfer();
+  transfer.items.add(new File(['text'], name));
+  return transfer;
+}
+
+test('of everything that is pressed the router hears, for a link where it leads', () => {
+  link().click();
+  expect(press.mock.lastCall).toEqual(['#/scan']);
+  field().click();
+  expect(press.mock.lastCall).toEqual([undefined]);
+});
+
+describe('something dropped', () => {
+  test('from elsewhere is taken in, but text over a field goes into that', () => {
+    expect(drag('dragover', document.body, textFrom('peer:AWk.'))).toBe(true);
+    expect(drag('drop', document.body, textFrom('peer:AWk.'))).toBe(true);
+    expect(takeIn.mock.lastCall).toEqual(['peer:AWk.']);
+    expect(drag('drop', field(), textFrom('peer:AWk.'))).toBe(false);
+    expect(drag('drop', field(), fileFrom('card.xml'))).toBe(true);
+    expect(takeIn).toHaveBeenCalledTimes(2);
+  });
+
+  test('that is dragged from one place of the page to another is left alone, until it is over', () => {
+    drag('dragstart', words());
+    expect(drag('drop', document.body, textFrom('Words of this page'))).toBe(false);
+    expect(takeIn).not.toHaveBeenCalled();
+    drag('dragend', words());
+    expect(drag('drop', document.body, textFrom('peer:AWk.'))).toBe(true);
+  });
+
+  test('as a file is taken in, also where a drag from this page has never ended', () => {
+    drag('dragstart', words());
+    expect(drag('dragover', document.body, fileFrom('card.xml'))).toBe(true);
+    expect(drag('drop', document.body, fileFrom('card.xml'))).toBe(true);
+    expect(takeIn).toHaveBeenCalledTimes(1);
+  });
+
+  test('as text is taken in, also where what was dragged has left the page', () => {
+    drag('dragstart', words());
+    words().remove();
+    expect(drag('drop', document.body, textFrom('peer:AWk.'))).toBe(true);
+    expect(takeIn).toHaveBeenCalledTimes(1);
+  });
+});
