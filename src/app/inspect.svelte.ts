@@ -45,9 +45,10 @@ export class Inspect {
     this.pasted = '';
   });
 
-  /** Looks into what was given in on this screen. */
+  /** Looks into what was given in on this screen; while it looks, on a screen of its own. */
   readonly read = (given: Given): void => {
-    void this.look.run(given);
+    if (this.look.running) this.#session.inbox.put({ given, isUnasked: false });
+    else void this.look.run(given);
   };
 
   keep(): void {

@@ -63,6 +63,16 @@ describe('the screen that looks into things', () => {
     expect(JSON.stringify(bob.kept('steps'))).not.toContain('PEERIDENTITYEXPORT');
   });
 
+  test('loses nothing that is given in while it looks', async () => {
+    const session = await openWindow(bob, '#/inspect');
+    const page = new Inspect(session);
+    await page.restore.run();
+    page.read(await alice.card());
+    page.read('something else');
+    expect(session.inbox.take()?.given).toBe('something else');
+    await vi.waitFor(() => expect(page.inspection?.owner?.friendlyName).toBe('Alice'));
+  });
+
   test('reads a file in DER', async () => {
     const page = await openInspect(bob);
     await page.look.run([new File([alice.me.card.der], 'alice.cer')]);
