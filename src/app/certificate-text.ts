@@ -37,7 +37,7 @@ export function openCertificate(der: Uint8Array<ArrayBuffer>): OpenCertificate {
 }
 
 /** Bytes in hex, two digits each, with a colon between them. */
-export function hexOf(bytes: Uint8Array): string {
+function hexOf(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(':');
 }
 

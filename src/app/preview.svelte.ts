@@ -30,9 +30,9 @@ export type Verdict =
  *
  * @param identities mine, to tell what I signed for somebody else
  */
-export function verdictOf(
+function verdictOf(
   { impostor, recipient, standing, term, inviter }: InvitationPreview,
-  identities: readonly Identity[] = [],
+  identities: readonly Identity[],
 ): Verdict {
   if (impostor) return 'impostor';
   if (recipient.kind === 'somebody-else') {
@@ -50,7 +50,8 @@ const JOINABLE: readonly Verdict[] = ['join', 'renewal', 'weaker'];
 
 /** Whether there is something to decide about it, now or when its time has come. */
 export function isUndecided(preview: InvitationPreview): boolean {
-  return [...JOINABLE, 'no identity', 'not yet'].includes(verdictOf(preview));
+  // Whoever signed what is for somebody else, there is nothing to decide about it.
+  return [...JOINABLE, 'no identity', 'not yet'].includes(verdictOf(preview, []));
 }
 
 /** An invitation before the decision. Nothing changes before {@link join}. */

@@ -185,12 +185,16 @@ export class Scanner {
   /** Another one may be chosen while the browser opens this one: the last choice counts. */
   async #openChosen(): Promise<ScanCamera> {
     const id = this.chosen;
-    const camera = await this.#device.openCamera({
-      id,
-      onlost: (error) => this.#lose(camera, error),
-    });
-    if (id === this.chosen) return camera;
-    camera.stop();
+    try {
+      const camera = await this.#device.openCamera({
+        id,
+        onlost: (error) => this.#lose(camera, error),
+      });
+      if (id === this.chosen) return camera;
+      camera.stop();
+    } catch (error) {
+      if (id === this.chosen) throw error;
+    }
     return this.#openChosen();
   }
 

@@ -5,7 +5,7 @@ import { CODE_OF_REASON, type Reason } from '../core/reasons.ts';
 
 /** What {@link openCamera} is told. */
 export interface CameraWishes {
-  /** One of {@link listCameras}; any other one if it is gone. Left out: one that looks away from the person. */
+  /** One of {@link listCameras}. Left out, or if it is gone: one that looks away from the person. */
   readonly id?: string | undefined;
   /** Called once, with `camera.lost`, if the camera is taken away, such as by pulling it out. */
   readonly onlost: (error: PeerError) => void;

@@ -23,12 +23,13 @@ interface Size {
 }
 
 /**
- * The text in the one code of a picture, as `findDocument` reads it.
+ * The text in the one code of a picture, as `listDocuments` reads it.
  *
  * @param picture not trusted; whatever it is called, it is only ever drawn
  * @throws {PeerError} `E_INVALIDARG`: `picture.size`, before it is unpacked; `picture.unreadable`;
  *   `code.none`; `code.web-address`, `code.wifi`, `code.contact`, `code.foreign`; `code.part` for one
- *   of several parts of a moving code; `frame.*`. `PEER_E_NOT_FOUND`: `app.incomplete`, `canvas.missing`
+ *   of several parts of a moving code; for a damaged one of ours as {@link CodeCollector.add}.
+ *   `PEER_E_NOT_FOUND`: `app.incomplete`, `canvas.missing`
  */
 export async function textOfPicture(picture: Blob): Promise<string> {
   if (picture.size > MAX_PICTURE_BYTES) fail('picture.size', `${picture.size} bytes`);

@@ -39,7 +39,7 @@ export async function openGroup(
 }
 
 /** The membership as it is kept, which must be there. */
-export async function openMembership(
+async function openMembership(
   { store }: Context,
   identity: PeerName,
   group: PeerName,

@@ -131,6 +131,17 @@ describe('the camera', () => {
     expect(await browser.peer.choices.find('camera')).toBe('front');
   });
 
+  test('that is chosen goes on though the one before it fails', async () => {
+    const scanner = await openScanner();
+    device.refusal = 'camera.busy';
+    const starting = scanner.start.run();
+    device.refusal = undefined;
+    await scanner.choose('front');
+    await starting;
+    expect([...device.on].map(({ id }) => id)).toEqual(['front']);
+    expect(scanner.error).toBeUndefined();
+  });
+
   test('is released when the screen is left, even while the browser still asks', async () => {
     device.allowed = true;
     (await openScanner()).leave();

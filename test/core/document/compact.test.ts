@@ -11,6 +11,7 @@ import {
   parseCompact,
 } from '../../../src/core/document/compact.ts';
 import { encodePkcs7 } from '../../../src/core/certificate/issue.ts';
+import { splitFrames } from '../../../src/core/document/frame.ts';
 import { parseIdentityCard } from '../../../src/core/document/identity-card.ts';
 import { parseInvitation } from '../../../src/core/document/invitation.ts';
 import { readVectorText } from '../../support/manifest.ts';
@@ -70,16 +71,17 @@ test('a card becomes smaller by more than a third', async () => {
   expect(compact.length).toBeLessThan(CARD.length * 0.66);
 });
 
-describe('what goes into one code is small enough', () => {
-  test('a card of an ordinary name', async () => {
+describe('what is shown as a code is small enough', () => {
+  test('a card of an ordinary name, for a still one', async () => {
     expect((await encodeCompact('i', CARD)).length).toBeLessThanOrEqual(760);
   });
 
-  test('an invitation of three certificates', async () => {
+  test('an invitation of three certificates, for a moving one of three parts', async () => {
     const { chain } = await parseInvitation(readVectorText('invitations/valid/from-admin.xml'));
     expect(chain).toHaveLength(3);
     const compact = await encodeCompact('g', await encodePkcs7(chain));
     expect(compact.length).toBeLessThanOrEqual(2300);
+    expect((await splitFrames(compact))?.blocks).toBe(3);
   });
 });
 
