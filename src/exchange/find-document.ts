@@ -8,7 +8,7 @@
  */
 
 import { findPem } from '../core/certificate/pem.ts';
-import { fail, isPeerError } from '../core/errors.ts';
+import { fail, isPeerError, PeerError } from '../core/errors.ts';
 import { listCompactForms } from './compact-forms.ts';
 import {
   MAX_CANDIDATES,
@@ -37,31 +37,52 @@ const INVISIBLE =
  *   form of another version
  */
 export async function findDocument(text: string): Promise<FoundDocument> {
-  const documents = await listDocuments(text);
-  const [document, ...others] = documents;
-  if (others.length > 0) fail('document.several', `${documents.length}`);
-  return document;
+  const found = await lookThrough(text);
+  const count = found.documents.length + found.damage.length;
+  if (count > 1) fail('document.several', `${count}`);
+  return firstOf(found);
 }
 
-/** At least one. */
-type Documents = readonly [FoundDocument, ...FoundDocument[]];
+/** The documents in a text, at least one of them. */
+export interface FoundDocuments {
+  /** Those in XML first, then those in the compact form, each kind in the order of the text. */
+  readonly documents: readonly [FoundDocument, ...FoundDocument[]];
+  /** Why another one cannot be read: mail programs cut what they quote, but it may be the one that is meant. */
+  readonly damage: PeerError | undefined;
+}
 
 /**
  * Finds every document, each of them once: for whoever can ask which of them is meant.
  *
- * @returns those in XML first, then those in the compact form, each kind in the order of the text
- * @throws {PeerError} as {@link findDocument}; `document.several` only for more than are looked at,
- *   and where one of several is damaged: it may be the one that is meant
+ * @throws {PeerError} as {@link findDocument}; `document.several` only for more than are looked at
  */
-export async function listDocuments(text: string): Promise<Documents> {
+export async function listDocuments(text: string): Promise<FoundDocuments> {
+  const found = await lookThrough(text);
+  return {
+    documents: [firstOf(found), ...found.documents.slice(1)],
+    damage: found.damage[0],
+  };
+}
+
+/** What could be read of a text, and why the rest of it could not. */
+interface Findings {
+  readonly documents: readonly FoundDocument[];
+  readonly damage: readonly PeerError[];
+}
+
+async function lookThrough(text: string): Promise<Findings> {
   if (text.length > MAX_TEXT_LENGTH) fail('size.text', `${text.length} units`);
   const visible = text.replace(INVISIBLE, '');
   if (visible.trim() === '') fail('document.empty', 'nothing to be seen');
   const all = [...listXmlFragments(visible), ...listCompactForms(visible)];
   if (all.length > MAX_CANDIDATES) fail('document.several', `${all.length}`);
-  const [first, ...others] = distinct(all);
-  if (first === undefined) return [findCertificate(visible) ?? refuseNone(visible)];
-  return others.length === 0 ? [await first.open()] : openAll(first, others);
+  if (all.length > 0) return openAll(distinct(all));
+  return { documents: [findCertificate(visible) ?? refuseNone(visible)], damage: [] };
+}
+
+function firstOf({ documents: [document], damage }: Findings): FoundDocument {
+  if (!document) throw damage[0] ?? new TypeError('neither found nor refused');
+  return document;
 }
 
 /** The first of each key. */
@@ -71,23 +92,24 @@ function distinct(candidates: readonly Candidate[]): readonly Candidate[] {
 }
 
 /** Some of them may be one document in several forms, such as the XML with its link. */
-async function openAll(first: Candidate, others: readonly Candidate[]): Promise<Documents> {
-  const document = await openAmongSeveral(first);
-  const found = new Map([[withoutSpace(document.text), document]]);
-  for (const candidate of others) {
-    const other = await openAmongSeveral(candidate);
-    found.set(withoutSpace(other.text), other);
+async function openAll(candidates: readonly Candidate[]): Promise<Findings> {
+  const found = new Map<string, FoundDocument>();
+  const damage: PeerError[] = [];
+  for (const candidate of candidates) {
+    const document = await openOrSayWhy(candidate);
+    if (document instanceof PeerError) damage.push(document);
+    else found.set(withoutSpace(document.text), document);
   }
-  found.delete(withoutSpace(document.text));
-  return [document, ...found.values()];
+  return { documents: [...found.values()], damage };
 }
 
-async function openAmongSeveral(candidate: Candidate): Promise<FoundDocument> {
+/** One of another version is not passed over as damaged. */
+async function openOrSayWhy(candidate: Candidate): Promise<FoundDocument | PeerError> {
   try {
     return await candidate.open();
-  } catch (cause) {
-    if (!isPeerError(cause, 'E_INVALIDARG')) throw cause;
-    return fail('document.several', 'one of them damaged', { cause });
+  } catch (error) {
+    if (!isPeerError(error, 'E_INVALIDARG')) throw error;
+    return error;
   }
 }
 

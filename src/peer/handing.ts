@@ -12,7 +12,7 @@ import {
 } from '../core/stores.ts';
 import { MINUTE } from '../core/validity.ts';
 import type { Context } from './context.ts';
-import { cardsAnsweredBy, isOpen, lastOf, requestAnsweredBy } from './answers.ts';
+import { cardsAnsweredBy, isOpen, lastOf, requestAnsweredBy, type Invited } from './answers.ts';
 import { handoverFrom, inTurnOfHandovers } from './handovers.ts';
 import type { Errand, Handover } from './types.ts';
 
@@ -37,16 +37,31 @@ export async function note(context: Context, errand: Errand, way: HandingWay): P
   });
 }
 
-/** Changes what is remembered of one; one that is gone meanwhile stays gone. */
-export async function change(
-  { store, now }: Context,
+/** See {@link Handovers.describe}. */
+export async function describe(
+  { store }: Context,
   id: string,
-  changed: (now: number) => Partial<StoredHandover>,
-): Promise<void> {
+  about: string,
+): Promise<Handover | undefined> {
+  return inTurnOfHandovers(store, async () => {
+    const kept = await store.list('handovers');
+    const present = kept.find((other) => other.id === id);
+    if (present === undefined) return undefined;
+    const described = { ...present, about };
+    const same = kept.find((other) => isSameRequest(other, described));
+    const value = same ? { ...same, ways: waysOf(same, described) } : described;
+    const surplus: readonly Change[] = same ? [{ delete: 'handovers', key: id }] : [];
+    await store.write([...surplus, { put: 'handovers', value }]);
+    return handoverFrom(value);
+  });
+}
+
+/** See {@link Handovers.giveUp}. */
+export async function giveUp({ store, now }: Context, id: string): Promise<void> {
   await inTurnOfHandovers(store, async () => {
     const present = await store.find('handovers', id);
     if (present === undefined) return;
-    await store.write([{ put: 'handovers', value: { ...present, ...changed(now()) } }]);
+    await store.write([{ put: 'handovers', value: { ...present, givenUp: now() } }]);
   });
 }
 
@@ -68,7 +83,7 @@ export async function answeringCard(
 /** The change that closes the request which the card of somebody answers, see {@link requestAnsweredBy}. */
 export async function answeringRequest(
   { store, now }: Context,
-  invited: Parameters<typeof requestAnsweredBy>[1],
+  invited: Invited,
 ): Promise<readonly Change[]> {
   return closing(requestAnsweredBy(await store.list('handovers'), invited), now());
 }
@@ -94,7 +109,7 @@ export async function awaitingHandover(
 }
 
 /** The key of what is remembered of an invitation. */
-export function invitationHandoverId(invitation: string): string {
+function invitationHandoverId(invitation: string): string {
   return `invitation ${invitation}`;
 }
 
@@ -122,16 +137,40 @@ function findPresent(
   if (errand.what === 'invitation') {
     return kept.find(({ id }) => id === invitationHandoverId(errand.invitation.id));
   }
-  if (errand.what === 'card' && errand.anew) return undefined;
   const group = errand.what === 'request' ? errand.group : '';
   return kept
     .filter((other) => other.what === errand.what && isOpen(other))
     .filter((other) => other.identity === errand.identity && other.group === group)
     .filter(({ about }) => errand.what === 'card' || about === (errand.about ?? ''))
+    .filter((other) => isUnnamedCard(other) || !isAnew(errand))
     .filter((other) => isLasting(other) || now - lastOf(other) < ERRAND)
     .toSorted(
       (a, b) => Number(isUnnamedCard(b)) - Number(isUnnamedCard(a)) || lastOf(b) - lastOf(a),
     )[0];
+}
+
+function isAnew(errand: Errand): boolean {
+  return errand.what === 'card' && errand.anew === true;
+}
+
+/** Two open requests for the card of one person: one invitation would leave the other for ever. */
+function isSameRequest(other: StoredHandover, one: StoredHandover): boolean {
+  const isOpenRequest = (kept: StoredHandover) => kept.what === 'request' && isOpen(kept);
+  return (
+    isOpenRequest(one) &&
+    isOpenRequest(other) &&
+    other.id !== one.id &&
+    other.identity === one.identity &&
+    other.group === one.group &&
+    one.about !== '' &&
+    other.about === one.about
+  );
+}
+
+/** The ways of both, each once. */
+function waysOf(...both: readonly StoredHandover[]): StoredHandover['ways'] {
+  const ways = both.flatMap((each) => each.ways).toSorted((a, b) => a.at - b.at);
+  return ways.filter(({ way }, place) => !ways.slice(place + 1).some((later) => later.way === way));
 }
 
 /** Goes on until it is closed: a card without a purpose, and the asking of one person. */

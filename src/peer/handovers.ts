@@ -2,7 +2,7 @@
 
 import { harmlessName } from '../core/friendly-name.ts';
 import type { Change, HandingWay, Store, StoredHandover } from '../core/stores.ts';
-import { cardsAnsweredByPreview, isOpen } from './answers.ts';
+import { cardsAnsweredByPreview, isOpen, requestAnsweredBy, type Invited } from './answers.ts';
 import type { Context } from './context.ts';
 import * as parts from './parts.ts';
 import type { Errand, Handover, InvitationPreview } from './types.ts';
@@ -29,29 +29,29 @@ export class Handovers {
     return (await parts.handing()).note(this.#context, errand, way);
   }
 
-  /** Writes down what my card was given for, or whom I asked. */
-  async describe(id: string, about: string): Promise<void> {
-    return (await parts.handing()).change(this.#context, id, () => ({ about }));
+  /**
+   * Writes down what my card was given for, or whom I asked. A request for somebody who was asked
+   * already goes on in the one that is there.
+   *
+   * @returns as it is remembered now; `undefined` for one that is gone meanwhile, and stays gone
+   */
+  async describe(id: string, about: string): Promise<Handover | undefined> {
+    return (await parts.handing()).describe(this.#context, id, about);
   }
 
-  /** What was awaited has come. */
-  async answer(id: string): Promise<void> {
-    return (await parts.handing()).change(this.#context, id, (now) => ({ answered: now }));
-  }
-
-  /** I wait no longer. */
+  /** I wait no longer. One that is gone meanwhile stays gone. */
   async giveUp(id: string): Promise<void> {
-    return (await parts.handing()).change(this.#context, id, (now) => ({ givenUp: now }));
-  }
-
-  /** Forgets it altogether. */
-  forget(id: string): Promise<void> {
-    return this.#context.store.write([{ delete: 'handovers', key: id }]);
+    return (await parts.handing()).giveUp(this.#context, id);
   }
 
   /** The cards of mine that an invitation may be the answer to, the best guess first. */
   async listAnsweredBy(preview: InvitationPreview): Promise<readonly Handover[]> {
     return cardsAnsweredByPreview(await this.list(), preview);
+  }
+
+  /** The request for a card that inviting somebody to a group answers; `undefined` where none surely is. */
+  requestAnsweredBy(handovers: readonly Handover[], invited: Invited): Handover | undefined {
+    return requestAnsweredBy(handovers, invited);
   }
 
   /**

@@ -177,7 +177,10 @@ export interface Handover extends StoredHandover {
 
 /** What something is handed out for. */
 export type Errand =
-  /** `anew`: for something else than before, however little time has passed. */
+  /**
+   * `anew`: for something else than before, however little time has passed; what was given before
+   * without a purpose has that one.
+   */
   | { readonly what: 'card'; readonly identity: PeerName; readonly anew?: boolean }
   /** `about`: whom I ask, as it was typed; left out, it is not said. */
   | {

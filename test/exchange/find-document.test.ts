@@ -117,22 +117,36 @@ test('a certificate beside a card does not hide the card', async () => {
 });
 
 describe('all documents are listed', () => {
-  const kindsIn = async (text: string) => (await listDocuments(text)).map(({ kind }) => kind);
+  const kindsIn = async (text: string) =>
+    (await listDocuments(text)).documents.map(({ kind }) => kind);
 
   test('each of them once, in whatever form and how often it stands there', async () => {
     const mail = `${LINK}\n${INVITATION}\n${quoted(CARD)}\n${CAROLS_PEER}\n${quoted(CAROL)}`;
     expect(await kindsIn(mail)).toEqual(['invitation', 'identity card', 'identity card']);
-    const cards = (await listDocuments(mail)).slice(1).map(({ text }) => parseIdentityCard(text));
+    const { documents } = await listDocuments(mail);
+    const cards = documents.slice(1).map(({ text }) => parseIdentityCard(text));
     expect(cards).toEqual([IDC, parseIdentityCard(CAROL)]);
   });
 
   test('one alone as well', async () => {
-    expect(await listDocuments(`Hello\n${PEER}`)).toEqual([{ kind: 'identity card', text: CARD }]);
+    expect(await listDocuments(`Hello\n${PEER}`)).toEqual({
+      documents: [{ kind: 'identity card', text: CARD }],
+      damage: undefined,
+    });
+  });
+
+  test('beside one that is damaged, and why that cannot be read', async () => {
+    const { documents, damage } = await listDocuments(
+      `${CAROLS_PEER.slice(0, 300)}\n${CARD}\n${quoted(INVITATION.slice(0, 900))}`,
+    );
+    expect(documents).toEqual([{ kind: 'identity card', text: CARD.trimEnd() }]);
+    expect(damage?.reason).toBe('document.cut');
   });
 
   test.each([
     ['none', 'document.none', 'Hello'],
-    ['one of several that is damaged', 'document.several', CARD + CAROL.slice(0, 900)],
+    ['several that are all damaged', 'document.cut', CARD.slice(0, 900) + CAROL.slice(0, 900)],
+    ['one of another version', 'compact.version', `${CARD}${PEER.replace('AW', 'Ag')}`],
     ['more than are looked at', 'document.several', `${LINK}\n`.repeat(101)],
   ])('but for %s', async (_, reason, text) => {
     expect(await reasonOf(() => listDocuments(text))).toBe(reason);
@@ -153,6 +167,7 @@ describe('what is no single document is refused', () => {
     ['a card and an invitation', 'document.several', CARD + INVITATION],
     ['two compact cards', 'document.several', `${PEER} ${CAROLS_PEER}`],
     ['a card and a damaged compact form', 'document.several', `${CARD}${PEER.replace('AW', 'AX')}`],
+    ['two cards, both cut', 'document.several', CARD.slice(0, 900) + CAROL.slice(0, 900)],
     ['a card and another one cut', 'document.several', CARD + CAROL.slice(0, 900)],
     ['101 links', 'document.several', `${LINK}\n`.repeat(101)],
     ['a card without its end', 'document.cut', CARD.slice(0, -9)],

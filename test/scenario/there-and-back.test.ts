@@ -120,6 +120,15 @@ describe('one errand', () => {
     expect([radio.id, choir.id]).not.toContain(later.id);
   });
 
+  test('for something else is no second one as long as nobody said what the first is for', async () => {
+    const unnamed = await give(bob);
+    expect((await give(bob, 'file', true)).id).toBe(unnamed.id);
+    await bob.peer.handovers.describe(unnamed.id, 'radio');
+    const next = await give(bob, 'text', true);
+    expect((await give(bob, 'text', true)).id).toBe(next.id);
+    expect(bob.kept('handovers')).toHaveLength(2);
+  });
+
   test('of two tabs at the same moment is one', async () => {
     const store = createMemoryStore(bob.memory);
     const tabs = [1, 2].map(() => new Peer({ store, now: () => bob.now }));
@@ -174,8 +183,7 @@ describe('an invitation that I issued', () => {
 
   test('issued before this was remembered, it is remembered from when it is given', async () => {
     const invitation = await alice.invite(bob, chess);
-    const [kept] = alice.kept('handovers');
-    await alice.peer.handovers.forget(kept!.id);
+    alice.memory.shelves = { ...alice.memory.shelves, handovers: new Map() };
     expect(await alice.peer.handovers.list()).toEqual([]);
     await alice.peer.handovers.note({ what: 'invitation', invitation }, 'file');
     expect(await alice.peer.handovers.list()).toMatchObject([{ about: 'Bob' }]);
@@ -259,6 +267,83 @@ describe('a request for the card of somebody', () => {
     expect(await waiting()).toEqual([carols.id]);
     expect(bobs.about).toBe('bob, the new one');
   });
+
+  test.each([
+    ['Tom from the choir', 'Anna of the Choir', 'open'],
+    ['my friend Anna', 'Anna of the Choir', 'open'],
+    ['Anna from work', 'Anna of the Choir', 'answered'],
+    ['anna CHOIR', 'Anna of the Choir', 'answered'],
+    ['Anna Berg', 'Anna of the Choir', 'answered'],
+    ['?', 'Anna of the Choir', 'answered'],
+  ])('for “%s” is, when %s is invited, %s', async (whom, name, state) => {
+    const asked = await ask(alice, chess, whom);
+    await alice.invite(await somebody(name), chess);
+    const isWaiting = (await openOnes(alice)).some(({ id }) => id === asked.id);
+    expect(isWaiting ? 'open' : 'answered').toBe(state);
+  });
+
+  test('that may be for somebody else of that name goes on, and so does the other one', async () => {
+    const work = await ask(alice, chess, 'Bob from work');
+    const choir = await ask(alice, chess, 'Bob from the choir');
+    await alice.invite(bob, chess);
+    const waiting = async () =>
+      (await openOnes(alice)).filter(({ what }) => what === 'request').map(({ id }) => id);
+    expect((await waiting()).toSorted()).toEqual([work.id, choir.id].toSorted());
+    await alice.peer.handovers.giveUp(work.id);
+    await alice.invite(await somebody('Bob Tanaka'), chess);
+    expect(await waiting()).toEqual([]);
+  });
+
+  test('that fits better is answered, however many could be meant', async () => {
+    const work = await ask(alice, chess, 'Bob from work');
+    await ask(alice, chess, 'Bob Tanaka');
+    const short = await ask(alice, chess, 'Bob');
+    await alice.invite(await somebody('Bob Tanaka'), chess);
+    const waiting = (await openOnes(alice)).filter(({ what }) => what === 'request');
+    expect(waiting.map(({ id }) => id).toSorted()).toEqual([work.id, short.id].toSorted());
+  });
+
+  test('named afterwards goes on in the one that is there', async () => {
+    const carols = await ask(alice, chess, 'Carol');
+    alice.now += HOUR;
+    const errand = { what: 'request', identity: alice.me.peerName, group: chess.peerName } as const;
+    const unnamed = await alice.peer.handovers.note(errand, 'share');
+    await alice.peer.handovers.note(errand, 'text');
+    expect(await alice.peer.handovers.describe(unnamed.id, 'Carol')).toMatchObject({
+      id: carols.id,
+      ways: [
+        { way: 'share', at: NOON + HOUR },
+        { way: 'text', at: NOON + HOUR },
+      ],
+      begun: NOON,
+    });
+    expect(alice.kept('handovers')).toHaveLength(1);
+  });
+
+  test('named like one for another group, or of another identity, stays one of its own', async () => {
+    const go = await groupOf(alice, 'Go');
+    const work = await alice.peer.createIdentity({ friendlyName: 'Alice at work' });
+    const card = await alice.peer.identityCard(work.peerName);
+    const { text } = await alice.peer.createInvitation(chess, card, { roles: ['member'] });
+    await alice.peer.joinGroup(work.peerName, text);
+    await ask(alice, go, 'Carol');
+    const errand = { what: 'request', identity: work.peerName, group: chess.peerName } as const;
+    await alice.peer.handovers.note({ ...errand, about: 'Carol' }, 'text');
+    const unnamed = await ask(alice, chess);
+    const named = await alice.peer.handovers.describe(unnamed.id, 'Carol');
+    expect(named?.id).toBe(unnamed.id);
+    const requests = alice.kept('handovers').filter(({ what }) => what === 'request');
+    expect(requests).toHaveLength(3);
+  });
+
+  test('named like one that is closed stays one of its own', async () => {
+    const closed = await ask(alice, chess, 'Carol');
+    await alice.peer.handovers.giveUp(closed.id);
+    const unnamed = await ask(alice, chess);
+    const named = await alice.peer.handovers.describe(unnamed.id, 'Carol');
+    expect(named).toMatchObject({ id: unnamed.id, isAwaited: true });
+    expect(alice.kept('handovers')).toHaveLength(2);
+  });
 });
 
 describe('what is over', () => {
@@ -270,11 +355,11 @@ describe('what is over', () => {
     expect((await give(bob)).id).not.toBe(given.id);
   });
 
-  test('what another tab has forgotten is not brought back', async () => {
+  test('what went with an identity in another tab is not brought back', async () => {
     const given = await give(bob);
-    await secondTab(bob).handovers.forget(given.id);
-    await bob.peer.handovers.describe(given.id, 'for nobody');
-    await bob.peer.handovers.answer(given.id);
+    await secondTab(bob).deleteIdentity(bob.me.peerName);
+    expect(await bob.peer.handovers.describe(given.id, 'for nobody')).toBeUndefined();
+    await bob.peer.handovers.giveUp(given.id);
     expect(await bob.peer.handovers.list()).toEqual([]);
   });
 
@@ -299,15 +384,15 @@ describe('what is over', () => {
 
   test('no more are kept than can be read: those that are closed go first, then the oldest', async () => {
     const old = await giveFor(bob, 'the oldest');
-    const answered = await giveFor(bob, 'answered');
-    await bob.peer.handovers.answer(answered.id);
+    const closed = await giveFor(bob, 'closed');
+    await bob.peer.handovers.giveUp(closed.id);
     for (let place = 2; place < MAX_KEPT; place++) {
       bob.now += SECOND;
       await giveFor(bob, `errand ${place}`);
     }
     expect(bob.kept('handovers')).toHaveLength(MAX_KEPT);
     await giveFor(bob, 'one more');
-    expect(bob.kept('handovers').map(({ id }) => id)).not.toContain(answered.id);
+    expect(bob.kept('handovers').map(({ id }) => id)).not.toContain(closed.id);
     expect(bob.kept('handovers').map(({ id }) => id)).toContain(old.id);
     await giveFor(bob, 'and another');
     expect(bob.kept('handovers')).toHaveLength(MAX_KEPT);
