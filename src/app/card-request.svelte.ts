@@ -11,10 +11,16 @@ export class CardRequest {
   whom = $state('');
   readonly #session: Session;
   readonly #group: Group;
-  /** The one that left from this screen before anybody said whom it is for. */
-  #unnamed: string | undefined;
+  /** The id of the one that left from this screen last. */
+  #lastId = $state<string>();
   /** Those that are not answered yet. */
   readonly present = $derived.by(() => requestsFor(this.#session.handovers, this.#group));
+  readonly #last = $derived(this.present.find(({ id }) => id === this.#lastId));
+  /** The name that left last, where another one is typed by now: a slip, or somebody else. */
+  readonly mistaken = $derived.by(() => {
+    const about = this.whom.trim();
+    return about === '' || about === this.#last?.about ? '' : (this.#last?.about ?? '');
+  });
 
   constructor(session: Session, group: Group) {
     this.#session = session;
@@ -34,17 +40,24 @@ export class CardRequest {
     const about = this.whom.trim();
     const errand = { what: 'request', identity: identity.peerName, group, about } as const;
     const { id } = await this.#session.peer.handovers.note(errand, way);
-    this.#unnamed = about === '' ? id : undefined;
+    this.#lastId = id;
     await this.#session.recall();
   });
 
-  /** Said only afterwards whom it is for. */
+  /** Said only afterwards whom it is for. One that has a name keeps it: the next may be for somebody else. */
   readonly describe = new Task(async () => {
-    const about = this.whom.trim();
-    if (this.#unnamed === undefined || about === '') return;
-    await this.#session.peer.handovers.describe(this.#unnamed, about);
-    this.#unnamed = undefined;
-    await this.#session.recall();
-    this.#session.say(this.#session.text.handover.remembered);
+    if (this.#last?.about === '') await this.#rename();
   });
+
+  /** The name that left last was a slip: what is typed now is whom it is for. */
+  readonly correct = new Task(() => this.#rename());
+
+  async #rename(): Promise<void> {
+    const about = this.whom.trim();
+    if (this.#lastId === undefined || about === '') return;
+    const { peer, text } = this.#session;
+    this.#lastId = (await peer.handovers.describe(this.#lastId, about))?.id;
+    await this.#session.recall();
+    this.#session.say(text.handover.remembered);
+  }
 }

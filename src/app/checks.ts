@@ -1,6 +1,6 @@
 /** What was checked of an invitation, as its reader is told. */
 
-import type { Identity, InvitationPreview } from '../peer.ts';
+import type { Identity, InvitationPreview, Person } from '../peer.ts';
 import type { Text } from '../text/en.ts';
 import type { Phrase } from '../text/phrase.ts';
 
@@ -40,14 +40,26 @@ function datesOf({ term }: InvitationPreview, text: Text['preview']): Check {
 }
 
 function keyOf(
-  { recipient, invitee }: InvitationPreview,
+  preview: InvitationPreview,
   { identities, asSeenByThem }: Reader,
   text: Text['preview'],
 ): Check {
+  const { recipient } = preview;
   if (asSeenByThem) return { isGood: true, says: text.forYou };
-  if (recipient.kind !== 'me') return { isGood: false, says: text.forOther(invitee.friendlyName) };
+  if (recipient.kind !== 'me') return keyOfOther(preview, identities, text);
   if (identities.length === 1) return { isGood: true, says: text.forYou };
   return { isGood: true, says: text.forIdentity(recipient.identity.friendlyName) };
+}
+
+/** Whoever signed it for another key finds nothing wrong with that. */
+function keyOfOther(
+  { invitee, inviter }: InvitationPreview,
+  identities: Reader['identities'],
+  text: Text['preview'],
+): Check {
+  return isOneOf(identities, inviter)
+    ? { isGood: true, says: text.forThem(invitee.friendlyName) }
+    : { isGood: false, says: text.forOther(invitee.friendlyName) };
 }
 
 /** Known from a group, and not myself. */
@@ -55,6 +67,9 @@ function isAcquaintance(
   { inviter, inviterKnown }: InvitationPreview,
   { identities, asSeenByThem }: Reader,
 ): boolean {
-  const isMine = identities.some(({ keyHash }) => keyHash === inviter.keyHash);
-  return inviterKnown && !asSeenByThem && !isMine;
+  return inviterKnown && !asSeenByThem && !isOneOf(identities, inviter);
+}
+
+function isOneOf(identities: Reader['identities'], person: Person): boolean {
+  return identities.some(({ keyHash }) => keyHash === person.keyHash);
 }

@@ -1,5 +1,8 @@
+import type { FoundDocument } from '../exchange/find-document.ts';
 import { textOfGiven, type Given } from '../exchange/given.ts';
 import type { Inspection } from '../peer.ts';
+import { isOffered, meantIn, type Readable } from './meant-document.ts';
+import type { Offer, OfferedDocument } from './offered-documents.ts';
 import type { Session } from './session.svelte.ts';
 import { passOver, Step } from './step.ts';
 import { Task } from './task.svelte.ts';
@@ -15,6 +18,8 @@ export class Inspect {
   /** What stands in the box, a document or not. */
   pasted = $state('');
   inspection = $state.raw<Inspection>();
+  /** Several documents stand in it, and none of them is looked into yet. */
+  offer = $state.raw<Offer>();
   restored = $state(false);
   readonly #session: Session;
   readonly #step: Step;
@@ -38,17 +43,28 @@ export class Inspect {
   });
 
   /** Looks into what was pasted, dropped, chosen or scanned. */
-  readonly look = new Task(async (given: Given) => {
+  readonly look = new Task(async (given: Readable) => {
     this.inspection = undefined;
-    this.pasted = await textOfGiven(given);
-    this.inspection = await this.#session.peer.inspect(this.pasted);
+    const meant = isOffered(given) ? given.document : await this.#find(given);
+    if (!meant) return;
+    this.inspection = await this.#session.peer.inspect(meant.text);
+    this.offer = undefined;
     this.pasted = '';
   });
 
   /** Looks into what was given in on this screen; while it looks, on a screen of its own. */
   readonly read = (given: Given): void => {
-    if (this.look.running) this.#session.inbox.put({ given, isUnasked: false });
-    else void this.look.run(given);
+    if (this.look.running) {
+      this.#session.inbox.put({ given, isUnasked: false });
+      return;
+    }
+    this.restore.forgive();
+    void this.look.run(given);
+  };
+
+  /** Looks into the one that was meant among several. */
+  readonly choose = (offered: OfferedDocument): void => {
+    void this.look.run(offered);
   };
 
   keep(): void {
@@ -69,8 +85,21 @@ export class Inspect {
   /** Puts it away, for another one. */
   clear(): void {
     this.inspection = undefined;
+    this.offer = undefined;
     this.pasted = '';
     this.look.forgive();
+    this.restore.forgive();
+  }
+
+  /** The one that is meant; where it is to be chosen, none. */
+  async #find(given: Given): Promise<FoundDocument | undefined> {
+    this.offer = undefined;
+    if (typeof given !== 'string') this.pasted = '';
+    this.pasted = await textOfGiven(given);
+    const meant = await meantIn(this.#session.peer, this.pasted);
+    if ('kind' in meant) return meant;
+    this.offer = meant;
+    return undefined;
   }
 
   /** A file that may be secret is not kept a second time. */

@@ -31,8 +31,7 @@ export function certificatesOf(
   text: Text,
   now: number,
 ): readonly InspectedText[] {
-  const { verdict } = inspection;
-  const failing = 'refusal' in verdict ? verdict.refusal.at : undefined;
+  const failing = faultOf(inspection);
   return inspection.certificates.map((one, place) => {
     const refusal = one.isForeign ? undefined : one.refusal;
     const isFailing = place === failing;
@@ -71,6 +70,11 @@ export function titleOf(
 export function wayOf(inspection: Inspection): readonly Person[] {
   const people = inspection.certificates.flatMap(({ person }) => person ?? []);
   return isInOrder(inspection) && people.length > 1 ? people : [];
+}
+
+/** The place of the certificate that the whole is refused for. What is only out of time has no fault. */
+export function faultOf({ verdict }: Inspection): number | undefined {
+  return verdict.kind === 'refused' ? verdict.refusal.at : undefined;
 }
 
 /** With whose words the fingerprint is compared. */

@@ -1,6 +1,7 @@
 import { ROLES, canIssue, type Role } from '../core/role.ts';
 import type { Given } from '../exchange/given.ts';
 import type { Group } from '../peer.ts';
+import type { OfferedDocument } from './offered-documents.ts';
 import { ReceivedText, type OtherKind } from './received-text.svelte.ts';
 import { refuseKind } from './refuse-kind.ts';
 import type { Session } from './session.svelte.ts';
@@ -15,8 +16,6 @@ export function inviteStep(session: Session, group: Group): Step {
 
 /** An invitation in the making: whose card, which role, until when. */
 export class InviteDraft {
-  /** An invitation stood where a card was wanted. */
-  isInvitation = $state(false);
   role = $state<Role>('member');
   choice = $state<UntilChoice>('year');
   date = $state('');
@@ -27,6 +26,8 @@ export class InviteDraft {
   readonly received: ReceivedText;
   readonly #session: Session;
   readonly #step: Step;
+  /** The one that stood where a card was wanted. */
+  #invitation = $state.raw<string>();
   readonly until = $derived.by(() =>
     untilOf(this.choice, this.date, { now: this.#session.now, mine: this.group.term }),
   );
@@ -38,10 +39,15 @@ export class InviteDraft {
     this.received = new ReceivedText(session.peer, {
       group: () => this.group,
       wanted: 'identity card',
-      onother: (kind) => {
-        this.#offerWayOn(kind);
+      onother: (kind, text) => {
+        this.#offerWayOn(kind, text);
       },
     });
+  }
+
+  /** An invitation stood where a card was wanted. */
+  get isInvitation(): boolean {
+    return this.#invitation !== undefined;
   }
 
   /** Roles with whether I can give them, the least first. */
@@ -91,16 +97,22 @@ export class InviteDraft {
       this.#session.openAnew(given);
       return;
     }
-    this.isInvitation = false;
+    this.#invitation = undefined;
     await this.received.read.run(given);
   }
 
-  /** Leads what was given in to where invitations are opened. */
+  /** Reads the one that was meant among several. */
+  readonly choose = (offered: OfferedDocument): void => {
+    this.#invitation = undefined;
+    this.received.choose(offered);
+  };
+
+  /** Leads the invitation to where invitations are opened, without what stood around it. */
   openAsInvitation(): void {
     const { router, inbox } = this.#session;
-    const given = this.received.pasted;
+    const given = this.#invitation ?? '';
     this.received.clear();
-    this.isInvitation = false;
+    this.#invitation = undefined;
     inbox.put({ given, isUnasked: false });
     router.go({ name: 'open' });
   }
@@ -127,8 +139,8 @@ export class InviteDraft {
   }
 
   /** Told apart before it is read as a card: the way on is offered instead of a refusal. */
-  #offerWayOn(kind: OtherKind): void {
+  #offerWayOn(kind: OtherKind, text: string): void {
     if (kind !== 'invitation') refuseKind(kind);
-    this.isInvitation = true;
+    this.#invitation = text;
   }
 }

@@ -1,4 +1,10 @@
-import type { HandingWay, InvitationPreview, IssuedInvitation, Person } from '../peer.ts';
+import type {
+  Fingerprint,
+  HandingWay,
+  InvitationPreview,
+  IssuedInvitation,
+  Person,
+} from '../peer.ts';
 import { invitationDelivery, type Delivery } from './delivery.ts';
 import { invitationOf } from './handovers.ts';
 import type { Session } from './session.svelte.ts';
@@ -11,6 +17,8 @@ export class IssuedPage {
   /** What the person invited will see. */
   preview = $state.raw<InvitationPreview>();
   way = $state.raw<readonly Person[]>([]);
+  /** What the person invited compares, where the group is new to them. */
+  groupKey = $state.raw<Fingerprint>();
   readonly #session: Session;
   readonly #id: string;
   /** What is remembered of it. */
@@ -29,6 +37,7 @@ export class IssuedPage {
     const issued = await peer.openIssuedInvitation(this.#id);
     this.way = await peer.peopleOn(issued.chain);
     this.preview = await peer.previewInvitation(issued.text);
+    this.groupKey = await peer.fingerprint(this.preview.group.spki);
     const sources = { text: text.handover.messages, appAddress: router.address };
     this.delivery = invitationDelivery(issued, sources);
     this.issued = issued;

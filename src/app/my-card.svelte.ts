@@ -73,6 +73,8 @@ export class MyCard {
   readonly describe = new Task(async () => {
     const { asked } = this;
     const about = this.purpose.trim();
+    // What has no purpose takes in what is given next: nothing could be told apart from it.
+    if (about === '') this.isAnew = false;
     if (!asked || about === asked.about) return;
     await this.#session.peer.handovers.describe(asked.id, about);
     await this.#session.recall();

@@ -1,10 +1,10 @@
 /** A text with several documents in it: which of them can be meant, and what each is called. */
 
 import { fail, isPeerError } from '../core/errors.ts';
-import type { FoundDocument, FoundKind } from '../exchange/find-document.ts';
+import type { FoundDocument, FoundDocuments, FoundKind } from '../exchange/find-document.ts';
 import type { CardPreview, InvitationPreview, Peer } from '../peer.ts';
 import type { Text } from '../text/en.ts';
-import type { Phrase } from '../text/phrase.ts';
+import { plain, type Phrase } from '../text/phrase.ts';
 
 /** One of several, as far as it can be read. */
 export interface OfferedDocument {
@@ -13,32 +13,58 @@ export interface OfferedDocument {
   readonly invitation?: InvitationPreview;
 }
 
+/** What one is chosen from. */
+export interface Offer {
+  readonly documents: readonly OfferedDocument[];
+  /** Another one in the same text cannot be read. */
+  readonly hasDamaged: boolean;
+}
+
 /** More than this is no mail that goes back and forth, and no choice that anybody wants to make. */
 export const MAX_OFFERED = 8;
 
 /**
- * The documents that can be meant. Answers quote what they answer to, so the reader's own card is
- * none of them, unless nothing else is there.
+ * The document that is meant, or those that can be. Answers quote what they answer to, so the
+ * reader's own card is none of them, unless nothing else is there. What cannot be read is taken for
+ * the rest of a quote where the one that is wanted stands beside it, an invitation if nothing is.
  *
- * @param found more than one
  * @param wanted the kind that goes before all others, if one does
- * @returns at least one, in the same order
- * @throws {PeerError} `E_INVALIDARG` with `document.several` for more than {@link MAX_OFFERED}
+ * @returns an offer of at least one, in the same order
+ * @throws {PeerError} `E_INVALIDARG` with `document.several` for more than {@link MAX_OFFERED}; why
+ *   one cannot be read that stands beside the reader's own card alone
  */
-export async function offeredAmong(
+export async function meantAmong(
   peer: Peer,
-  found: readonly FoundDocument[],
+  { documents: found, damage }: FoundDocuments,
   wanted?: FoundKind,
-): Promise<readonly OfferedDocument[]> {
+): Promise<FoundDocument | Offer> {
   if (found.length > MAX_OFFERED) fail('document.several', `${found.length}`);
   const all = await Promise.all(found.map((document) => lookAt(peer, document)));
   const others = all.filter(({ card }) => !card?.mine);
+  if (others.length === 0 && damage) throw damage;
   const best = others.filter(({ document }) => document.kind === wanted);
-  return [best, others].find(({ length }) => length > 0) ?? all;
+  const documents = [best, others].find(({ length }) => length > 0) ?? all;
+  const [only, another] = documents;
+  const isMeant = !damage || only?.document.kind === (wanted ?? 'invitation');
+  return only && !another && isMeant ? only.document : { documents, hasDamaged: !!damage };
 }
 
-/** What a document is called among several. */
-export function offeredText({ document, card, invitation }: OfferedDocument, text: Text): Phrase {
+/** What each document of an offer is called; those that would be called the same are counted. */
+export function offeredTexts(documents: readonly OfferedDocument[], text: Text): readonly Phrase[] {
+  const names = documents.map((document) => offeredText(document, text));
+  return names.map((name, place) => {
+    const isSame = (other: Phrase) => plain(other) === plain(name);
+    if (names.filter(isSame).length === 1) return name;
+    return text.open.counted(name, names.slice(0, place).filter(isSame).length + 1);
+  });
+}
+
+/** Of which key the picture of a document is: of the owner of a card, of the group of an invitation. */
+export function keyHashOf({ card, invitation }: OfferedDocument): string | undefined {
+  return card?.keyHash ?? invitation?.group.keyHash;
+}
+
+function offeredText({ document, card, invitation }: OfferedDocument, text: Text): Phrase {
   const { open, inspect } = text;
   if (card) return open.cardOf(card.friendlyName);
   if (!invitation) return [inspect.kinds[document.kind]];

@@ -64,9 +64,19 @@ export class ReceivedDocument {
 
   /** Reads what was given in on this screen; while something is read here, on a screen of its own. */
   readonly read = (given: Given): void => {
-    if (this.received.read.running) this.#session.openAnew(given);
-    else void this.received.read.run(given);
+    if (this.received.read.running) {
+      this.#session.openAnew(given);
+      return;
+    }
+    this.restore.forgive();
+    void this.received.read.run(given);
   };
+
+  /** Forgets all of it, for another one. */
+  clear(): void {
+    this.restore.forgive();
+    this.received.clear();
+  }
 
   keep(): void {
     if (!this.restored) return;

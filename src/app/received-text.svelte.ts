@@ -1,7 +1,8 @@
-import { listDocuments, type FoundDocument, type FoundKind } from '../exchange/find-document.ts';
+import type { FoundDocument, FoundKind } from '../exchange/find-document.ts';
 import { textOfGiven, type Given } from '../exchange/given.ts';
 import type { CardPreview, Fingerprint, Group, Peer } from '../peer.ts';
-import type { OfferedDocument } from './offered-documents.ts';
+import { isOffered, meantIn, type Readable } from './meant-document.ts';
+import type { Offer, OfferedDocument } from './offered-documents.ts';
 import { Task } from './task.svelte.ts';
 
 /** What is done with a document that is no identity card, and that any web page could have sent if it is unasked. */
@@ -16,8 +17,8 @@ export class ReceivedText {
   pasted = $state('');
   card = $state.raw<CardPreview>();
   fingerprint = $state.raw<Fingerprint>();
-  /** Several documents stand in it: one of these is meant. */
-  offered = $state.raw<readonly OfferedDocument[]>([]);
+  /** Several documents stand in it, and none of them is opened yet. */
+  offer = $state.raw<Offer>();
   /** Any web page could have sent what was read last. */
   isUnasked = false;
   readonly #peer: Peer;
@@ -37,7 +38,7 @@ export class ReceivedText {
   }
 
   /** Reads what was pasted, dropped, chosen or scanned; `isUnasked` holds for this reading alone. */
-  readonly read = new Task<[given: Given | OfferedDocument, isUnasked?: boolean]>(
+  readonly read = new Task<[given: Readable, isUnasked?: boolean]>(
     async (given, isUnasked = false) => {
       this.isUnasked = isUnasked;
       const meant = isOffered(given) ? given.document : await this.#find(given);
@@ -47,16 +48,16 @@ export class ReceivedText {
   );
 
   /** Reads the one that was meant among several; if it is of no use, the others are still offered. */
-  choose(offered: OfferedDocument): void {
+  readonly choose = (offered: OfferedDocument): void => {
     void this.read.run(offered, this.isUnasked);
-  }
+  };
 
   /** Opens a card again that was opened before. */
   async openCard(text: string): Promise<void> {
     const card = await this.#peer.previewCard(text, this.#group());
     this.fingerprint = await this.#peer.fingerprint(card.spki);
     this.card = card;
-    this.offered = [];
+    this.offer = undefined;
     this.pasted = '';
   }
 
@@ -68,30 +69,21 @@ export class ReceivedText {
     this.read.forgive();
   }
 
+  /** The one that is meant; where it is to be chosen, none. */
   async #find(given: Given): Promise<FoundDocument | undefined> {
     this.#putAside();
+    // A file that cannot be read leaves nothing in the box: its refusal is not of what stood there.
+    if (typeof given !== 'string') this.pasted = '';
     this.pasted = await textOfGiven(given);
-    const [document, ...others] = await listDocuments(this.pasted);
-    return others.length === 0 ? document : this.#meantAmong([document, ...others]);
-  }
-
-  /** The one that can be meant; several are offered, and none of them is opened yet. */
-  async #meantAmong(found: readonly FoundDocument[]): Promise<FoundDocument | undefined> {
-    const { offeredAmong } = await import('./offered-documents.ts');
-    const offered = await offeredAmong(this.#peer, found, this.#wanted);
-    const [only, another] = offered;
-    if (!another) return only?.document;
-    this.offered = offered;
+    const meant = await meantIn(this.#peer, this.pasted, this.#wanted);
+    if ('kind' in meant) return meant;
+    this.offer = meant;
     return undefined;
   }
 
   #putAside(): void {
-    this.offered = [];
+    this.offer = undefined;
     this.card = undefined;
     this.fingerprint = undefined;
   }
-}
-
-function isOffered(given: Given | OfferedDocument): given is OfferedDocument {
-  return typeof given === 'object' && 'document' in given;
 }

@@ -146,7 +146,13 @@ export class Session {
     this.said = isSaid ? [plain(sentence), '\u00a0'] : sentence;
     this.saying = true;
     clearTimeout(this.#silence);
-    this.#silence = setTimeout(() => (this.saying = false), SAID_FOR);
+    this.#silence = setTimeout(() => this.#hush(), SAID_FOR);
+  }
+
+  /** It was heard: whoever reads the page later shall not find it there. */
+  #hush(): void {
+    this.saying = false;
+    this.said = '';
   }
 
   /** Asks the browser to keep our data, now that there is something to lose. Its answer may never come. */

@@ -128,6 +128,19 @@ describe('my card', () => {
     expect(card).toMatchObject({ isAnew: false, purpose: '' });
   });
 
+  test('for something else is that no more once nothing says what the last was for', async () => {
+    const { session, card } = await showCard(bob);
+    await card.note.run('text');
+    card.purpose = 'radio';
+    await card.describe.run();
+    card.isAnew = true;
+    card.purpose = '';
+    await card.describe.run();
+    expect(card.isAnew).toBe(false);
+    await card.note.run('text');
+    expect(session.handovers).toHaveLength(1);
+  });
+
   test('of one identity says nothing of another', async () => {
     await (await showCard(bob)).card.note.run('text');
     const work = await bob.peer.createIdentity({ friendlyName: 'Bob at work' });
@@ -229,6 +242,43 @@ describe('asking for a card', () => {
     expect(request.present.map(({ about }) => about)).toEqual(['Bob']);
   });
 
+  test('of the same person a second time, and named afterwards, is the same', async () => {
+    const session = await openWindow(alice);
+    const request = new CardRequest(session, chess);
+    request.whom = 'Bob';
+    await request.note.run('text');
+    request.whom = '';
+    await request.note.run('share');
+    expect(request.present).toHaveLength(2);
+    request.whom = 'Bob';
+    await request.describe.run();
+    expect(request.present).toMatchObject([{ about: 'Bob', ways: [{}, {}] }]);
+    await showIssued(session);
+    expect(request.present).toEqual([]);
+  });
+
+  test('with a slip in the name is put right when I say so', async () => {
+    const session = await openWindow(alice);
+    const request = new CardRequest(session, chess);
+    request.whom = 'Dan';
+    await request.note.run('text');
+    request.whom = 'Carlo';
+    expect(request.mistaken).toBe('Dan');
+    await request.note.run('text');
+    expect(request.mistaken).toBe('');
+    for (const name of ['Carol', 'Carola']) {
+      request.whom = name;
+      await request.correct.run();
+      expect(plain(session.said)).toMatch(/^Remembered\./);
+      expect(request.mistaken).toBe('');
+      expect(request.present.map(({ about }) => about).toSorted()).toEqual([name, 'Dan']);
+    }
+    request.whom = ' ';
+    expect(request.mistaken).toBe('');
+    await request.correct.run();
+    expect(request.present).toHaveLength(2);
+  });
+
   test('puts the group in front when a card comes in, the oldest request on top', async () => {
     const go = await groupOf(alice, 'Go');
     await groupOf(alice, 'Bridge');
@@ -236,12 +286,25 @@ describe('asking for a card', () => {
     await new CardRequest(session, go).note.run('text');
     alice.now += DAY;
     await new CardRequest(session, chess).note.run('text');
-    const order = askedFirst(session.groups, session.handovers);
+    const order = askedFirst(session, bob.me);
     expect(order.map(({ group, request }) => [group.friendlyName, request !== undefined])).toEqual([
       ['Go', true],
       ['Chess', true],
       ['Bridge', false],
     ]);
+  });
+
+  test('of somebody by name is announced where it is answered, and nowhere else', async () => {
+    const session = await openWindow(alice);
+    const request = new CardRequest(session, chess);
+    request.whom = 'Carol';
+    await request.note.run('text');
+    expect(askedFirst(session, bob.me)).toMatchObject([{ request: undefined }]);
+    expect(askedFirst(session, { friendlyName: 'Carol Diaz' })).toMatchObject([
+      { request: { about: 'Carol' } },
+    ]);
+    await showIssued(session);
+    expect(request.present).toMatchObject([{ about: 'Carol' }]);
   });
 });
 

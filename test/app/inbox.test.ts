@@ -186,6 +186,40 @@ describe('something handed in anywhere', () => {
     });
   });
 
+  test('a file that cannot be read leaves nothing in the box of what stood there before', async () => {
+    session.takeIn('nothing of ours');
+    const { received } = await openScreen();
+    await received.read.run([new File(['%PDF-1.7'], 'card.pdf')]);
+    expect(received.read.error?.reason).toBe('document.pdf');
+    expect(received.pasted).toBe('');
+  });
+
+  test('is read without what was refused before it', async () => {
+    const refused = async () => fail('document.unreadable', 'gone');
+    session.inbox.put({ given: refused, isUnasked: false });
+    const screen = await openScreen();
+    expect(screen.restore.error?.reason).toBe('document.unreadable');
+    screen.read(await alice.card());
+    expect(screen.restore.error).toBeUndefined();
+    await vi.waitFor(() => expect(screen.received.card?.friendlyName).toBe('Alice'));
+  });
+
+  test('and what is refused while it is read goes away with it', async () => {
+    let refuse: () => void = () => undefined;
+    const waits = new Promise<void>((resolve) => (refuse = resolve));
+    const refused = () => waits.then(() => fail('document.unreadable', 'gone'));
+    session.inbox.put({ given: refused, isUnasked: false });
+    const screen = new ReceivedDocument(session);
+    const opening = screen.restore.run();
+    screen.read(await alice.card());
+    await vi.waitFor(() => expect(screen.received.card?.friendlyName).toBe('Alice'));
+    refuse();
+    await opening;
+    screen.clear();
+    expect(screen.restore.error).toBeUndefined();
+    expect(screen.received.card).toBeUndefined();
+  });
+
   test('whoever comes to scan does not meet what was of no use before', async () => {
     session.takeIn('nothing of ours');
     const screen = await openScreen();

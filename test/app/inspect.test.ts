@@ -4,6 +4,7 @@ import { Inspect, inspectText } from '../../src/app/inspect.svelte.ts';
 import { certificatesOf } from '../../src/app/inspected-text.ts';
 import { ReceivedDocument } from '../../src/app/received-document.svelte.ts';
 import { anatomyOf } from '../../src/core/certificate/anatomy.ts';
+import { fail } from '../../src/core/errors.ts';
 import { formatPem } from '../../src/core/certificate/pem.ts';
 import type { Group } from '../../src/peer.ts';
 import { english } from '../../src/text/en.ts';
@@ -90,6 +91,24 @@ describe('the screen that looks into things', () => {
     expect(page.inspection?.certificates).toHaveLength(2);
     page.clear();
     expect(page.inspection).toBeUndefined();
+  });
+
+  test('leaves nothing in its box of what stood there before a file that cannot be read', async () => {
+    const page = await openInspect(bob);
+    await page.look.run('Hello!');
+    await page.look.run([new File(['%PDF-1.7'], 'card.pdf')]);
+    expect(page.look.error?.reason).toBe('document.pdf');
+    expect(page.pasted).toBe('');
+  });
+
+  test('forgets what was refused on the way here, with the next', async () => {
+    const session = await openWindow(bob, '#/inspect');
+    session.inbox.put({ given: async () => fail('document.unreadable', 'gone'), isUnasked: false });
+    const page = new Inspect(session);
+    await page.restore.run();
+    expect(page.restore.error?.reason).toBe('document.unreadable');
+    page.read(await alice.card());
+    expect(page.restore.error).toBeUndefined();
   });
 
   test('takes over certificates that were opened elsewhere', async () => {

@@ -1,5 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { certificatesOf, keySaysOf, titleOf, wayOf } from '../../src/app/inspected-text.ts';
+import {
+  certificatesOf,
+  faultOf,
+  keySaysOf,
+  titleOf,
+  wayOf,
+} from '../../src/app/inspected-text.ts';
 import { formatPem } from '../../src/core/certificate/pem.ts';
 import type { Group, Inspection } from '../../src/peer.ts';
 import { english } from '../../src/text/en.ts';
@@ -58,9 +64,16 @@ describe('what was looked into is said', () => {
   test('of an invitation that has ended', async () => {
     const { text } = await alice.invite(bob, chess, { until: alice.now + DAY });
     bob.now = alice.now + 2 * DAY;
-    const { way, certificates } = await said(text);
+    const inspection = await bob.peer.inspect(text);
+    expect(inspection.verdict.kind).toBe('out-of-time');
+    expect(faultOf(inspection)).toBeUndefined();
+    const { way, certificates } = saidOf(inspection);
     expect(way).toEqual(['Chess', 'Alice', 'Bob']);
-    expect(certificates.at(-1)).toMatch(/^Bob: .* · not valid now/);
+    expect(certificates).toEqual([
+      'Chess: Group root certificate',
+      `Alice: ${MEMBER}`,
+      `Bob: ${MEMBER} · not valid now`,
+    ]);
   });
 
   test('of one certificate of a chain', async () => {
@@ -72,9 +85,10 @@ describe('what was looked into is said', () => {
   });
 
   test('of a forged invitation, without the names that nobody vouches for, and with the place', async () => {
-    const { title, way, certificates } = await said(
-      readVectorText('invitations/refused/signature-leaf.xml'),
-    );
+    const forged = readVectorText('invitations/refused/signature-leaf.xml');
+    const inspection = await bob.peer.inspect(forged);
+    expect(faultOf(inspection)).toBe(2);
+    const { title, way, certificates } = saidOf(inspection);
     expect(title).toBe('Invitation');
     expect(way).toEqual([]);
     expect(certificates.filter((one) => one.endsWith('!'))).toEqual([certificates[2]]);

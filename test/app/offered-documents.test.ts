@@ -1,7 +1,13 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { InviteDraft } from '../../src/app/invite-draft.svelte.ts';
-import { MAX_OFFERED, offeredText } from '../../src/app/offered-documents.ts';
+import {
+  MAX_OFFERED,
+  keyHashOf,
+  offeredTexts,
+  type Offer,
+} from '../../src/app/offered-documents.ts';
 import { ReceivedDocument } from '../../src/app/received-document.svelte.ts';
+import { Inspect } from '../../src/app/inspect.svelte.ts';
 import type { ReceivedText } from '../../src/app/received-text.svelte.ts';
 import type { Session } from '../../src/app/session.svelte.ts';
 import type { Group } from '../../src/peer.ts';
@@ -24,7 +30,8 @@ beforeEach(async () => {
 
 const quoted = (text: string) => text.replace(/^/gm, '> ');
 
-const names = ({ offered }: ReceivedText) => offered.map((one) => plain(offeredText(one, english)));
+const names = ({ offer }: { offer: Offer | undefined }) =>
+  offeredTexts(offer?.documents ?? [], english).map(plain);
 
 /** The screen for opening, with a mail in it. */
 async function opened(who: Somebody, mail: string, isUnasked = false): Promise<Opened> {
@@ -42,8 +49,8 @@ interface Opened {
 }
 
 /** The screen for inviting to Chess, with a mail in it. */
-async function invitedWith(mail: string): Promise<InviteDraft> {
-  const draft = new InviteDraft(await openWindow(alice), chess);
+async function invitedWith(mail: string, session?: Session): Promise<InviteDraft> {
+  const draft = new InviteDraft(session ?? (await openWindow(alice)), chess);
   await draft.restore.run();
   await draft.read(mail);
   return draft;
@@ -97,7 +104,7 @@ describe('where something is opened', () => {
     const mail = `${(await alice.invite(bob, chess)).text}\n${await alice.card()}`;
     const { session, received } = await opened(bob, mail, true);
     expect(names(received)).toHaveLength(2);
-    received.choose(received.offered[0]!);
+    received.choose(received.offer!.documents[0]!);
     await vi.waitFor(() => expect(session.router.route.name).toBe('preview'));
     const other = await opened(
       bob,
@@ -123,9 +130,26 @@ describe('where something is opened', () => {
     const broken = '<PEERINVITATION VERSION="1.0"></PEERINVITATION>';
     const { received } = await opened(bob, `${update}${broken}`);
     expect(names(received)).toEqual(['Group update', 'Invitation']);
-    received.choose(received.offered.at(-1)!);
+    received.choose(received.offer!.documents.at(-1)!);
     await vi.waitFor(() => expect(received.read.error?.reason).toMatch(/^xml\./));
     expect(names(received)).toEqual(['Group update', 'Invitation']);
+  });
+
+  test('those of one name are counted, and each has the picture of its key', async () => {
+    const another = await somebody('Carol', 'another');
+    const both = [await carol.card(), await another.card()];
+    const { received } = await opened(bob, [...both, await alice.card()].join('\n'));
+    expect(names(received)).toEqual([
+      'The identity card of Carol (1)',
+      'The identity card of Carol (2)',
+      'The identity card of Alice',
+    ]);
+    const [first, second] = received.offer!.documents.map(keyHashOf);
+    expect(first).toMatch(/^[0-9a-f]{64}$/);
+    expect(second).not.toBe(first);
+    const { text } = await alice.invite(carol, chess);
+    const beside = await opened(bob, `${text}\n${await carol.card()}`);
+    expect(beside.received.offer!.documents.map(keyHashOf)).toEqual([chess.keyHash, first]);
   });
 
   test('more than can be offered are refused in words', async () => {
@@ -135,6 +159,44 @@ describe('where something is opened', () => {
     expect(names((await opened(bob, many(MAX_OFFERED))).received)).toHaveLength(MAX_OFFERED);
     const { received } = await opened(bob, many(MAX_OFFERED + 1));
     expect(received.read.error?.reason).toBe('document.several');
+  });
+});
+
+describe('a text with something damaged in it', () => {
+  const cut = (text: string) => quoted(text.slice(0, 300));
+
+  test('is the invitation that stands above a quote which was cut off', async () => {
+    const { compact } = await alice.invite(bob, chess);
+    const { session, received } = await opened(bob, `${compact.text}\n${cut(await bob.card())}`);
+    expect(received.read.error).toBeUndefined();
+    expect(session.router.route.name).toBe('preview');
+  });
+
+  test('offers what is sound where the other one may be meant, and says so', async () => {
+    const invitation = await alice.invite(bob, chess);
+    const { received } = await opened(bob, `${await alice.card()}\n${cut(invitation.text)}`);
+    expect(names(received)).toEqual(['The identity card of Alice']);
+    expect(received.offer?.hasDamaged).toBe(true);
+    const both = `${await alice.card()}\n${await carol.card()}`;
+    expect((await opened(bob, both)).received.offer?.hasDamaged).toBe(false);
+  });
+
+  test('is refused for the damage where all that is sound is my own card', async () => {
+    const { compact } = await alice.invite(bob, chess);
+    const mail = `${compact.text.slice(0, 300)}\nBob wrote:\n${quoted(await bob.card())}`;
+    const { received, screen } = await opened(bob, mail);
+    expect(received.card).toBeUndefined();
+    expect(received.read.error?.reason).toBe('compact.end');
+    expect(screen.reply).toBe(english.reply.damaged);
+  });
+
+  test('is the card in it, where a card is wanted', async () => {
+    const { text } = await alice.invite(bob, chess);
+    const draft = await invitedWith(`${await bob.card()}\n${cut(text)}`);
+    expect(draft.received.card?.friendlyName).toBe('Bob');
+    const other = await invitedWith(`${text}\n${cut(await bob.card())}`);
+    expect(other.isInvitation).toBe(false);
+    expect(other.received.offer?.hasDamaged).toBe(true);
   });
 });
 
@@ -158,7 +220,7 @@ describe('where somebody is invited', () => {
       'The identity card of Bob',
       'The identity card of Carol',
     ]);
-    draft.received.choose(draft.received.offered[1]!);
+    draft.choose(draft.received.offer!.documents[1]!);
     await vi.waitFor(() => expect(draft.received.card?.friendlyName).toBe('Carol'));
   });
 
@@ -168,5 +230,60 @@ describe('where somebody is invited', () => {
     const draft = await invitedWith(`${text}\n${quoted(await alice.card())}`);
     expect(draft.received.card).toBeUndefined();
     expect(draft.isInvitation).toBe(true);
+  });
+
+  test('an invitation that was chosen among several is led on by itself', async () => {
+    const choir = await groupOf(bob, 'Choir');
+    const one = (await bob.invite(alice, choir)).text;
+    const session = await openWindow(alice);
+    const mail = `${one}\n${(await alice.invite(bob, chess)).text}`;
+    const draft = await invitedWith(mail, session);
+    draft.choose(draft.received.offer!.documents[0]!);
+    await vi.waitFor(() => expect(draft.isInvitation).toBe(true));
+    draft.openAsInvitation();
+    await new ReceivedDocument(session).restore.run();
+    expect(session.router.route.name).toBe('preview');
+    expect(session.kept.map(({ group }) => group.friendlyName)).toEqual(['Choir']);
+  });
+
+  test('of one chosen after an invitation it is said why it is of no use', async () => {
+    const update = '<PEERGROUPUPDATE VERSION="1.0"></PEERGROUPUPDATE>';
+    const draft = await invitedWith(`${(await alice.invite(bob, chess)).text}\n${update}`);
+    const [invitation, other] = draft.received.offer!.documents;
+    draft.choose(invitation!);
+    await vi.waitFor(() => expect(draft.isInvitation).toBe(true));
+    await vi.waitFor(() => expect(draft.received.read.running).toBe(false));
+    draft.choose(other!);
+    await vi.waitFor(() =>
+      expect(draft.received.read.error?.reason).toBe('document.update-instead'),
+    );
+    expect(draft.isInvitation).toBe(false);
+  });
+});
+
+describe('where something is looked into', () => {
+  async function inspected(mail: string): Promise<Inspect> {
+    const page = new Inspect(await openWindow(bob, '#/inspect'));
+    await page.restore.run();
+    await page.look.run(mail);
+    return page;
+  }
+
+  test('my own card is passed over', async () => {
+    const { text } = await alice.invite(bob, chess);
+    const page = await inspected(`${text}\n${quoted(await bob.card())}`);
+    expect(page.inspection?.kind).toBe('invitation');
+  });
+
+  test('one of several is chosen', async () => {
+    const page = await inspected(`${await alice.card()}\n${await carol.card()}`);
+    expect(page.inspection).toBeUndefined();
+    expect(names(page)).toEqual(['The identity card of Alice', 'The identity card of Carol']);
+    page.choose(page.offer!.documents[1]!);
+    await vi.waitFor(() => expect(page.inspection?.owner?.friendlyName).toBe('Carol'));
+    expect(page.offer).toBeUndefined();
+    await page.look.run(`${await alice.card()}\n${await carol.card()}`);
+    page.clear();
+    expect(page.offer).toBeUndefined();
   });
 });

@@ -108,11 +108,14 @@ describe('what was checked', () => {
     ]);
   });
 
-  test('not mine: said, but not to whoever made it', async () => {
-    const preview = await alice.peer.previewInvitation((await alice.invite(bob, chess)).text);
-    expect(saysOf(preview, alice)).toContain(
+  test('not mine: said as a fault, but not to whoever signed it', async () => {
+    const carol = await somebody('Carol');
+    const { text } = await alice.invite(bob, chess);
+    expect(saysOf(await carol.peer.previewInvitation(text), carol)).toContain(
       'bad: It was made for the key of Bob, which is not in this browser',
     );
+    const preview = await alice.peer.previewInvitation(text);
+    expect(saysOf(preview, alice)).toContain('good: It was made for the key of Bob');
     expect(saysOf(preview, alice, true)).toContain('good: It was made for your key');
   });
 

@@ -164,6 +164,8 @@ test('of several documents in one mail mine is passed over, and others are a cho
 
   await bob.open(`${invitation}\n\nBob wrote:\n${quoted}`);
   await expect(bob.heading(text.preview.title(alice.name, GROUP))).toBeVisible();
+  await bob.open(`${invitation}\n\nBob wrote:\n${quoted.slice(0, 300)}`);
+  await expect(bob.heading(text.preview.title(alice.name, GROUP))).toBeVisible();
   await bob.open(`${invitation}\n${CARD}`);
   await expect(bob.refusal).toContainText(text.open.several);
   await bob.button(text.open.cardOf('Bob Tanaka')).click();

@@ -81,6 +81,14 @@ test('a card that was scanned off the page is given as soon as somebody says so'
     text.handover.awaited,
   ]);
   await expect(awaited(bob).getByRole('link')).toHaveCount(0);
+
+  // Somebody else scans it, for something else.
+  await bob.page.getByLabel(text.handover.purpose).fill(PURPOSE);
+  await bob.page.getByLabel(text.handover.anew).check();
+  await bob.button(text.handover.cardScanned).click();
+  await expect(bob.page.getByText(plain(text.handover.cardFor(NOON, PURPOSE)))).toBeVisible();
+  await expect(bob.page.getByText(plain(text.handover.card(NOON)))).toBeVisible();
+  await expect(bob.button(text.handover.cardScanned)).toHaveCount(0);
 });
 
 test('a printed card has nothing else of the app on it', async ({ people }) => {
@@ -147,19 +155,26 @@ test('somebody who is asked for a card is invited to the group that it was asked
   await bob.createIdentity();
   await alice.startInviting(GROUP);
   await alice.page.getByText(text.handover.ask, { exact: true }).click();
-  await alice.page.getByLabel(text.handover.whom).fill('Bob');
+  const whom = alice.page.getByLabel(text.handover.whom);
+  await whom.fill('Rob');
+  await copyFrom(alice.button(text.handover.copyMessage));
+  await whom.fill('Bob');
+  await alice.button(text.handover.notWhom('Rob')).click();
+  await expect(alice.button(text.handover.notWhom('Rob'))).toHaveCount(0);
+  await expect(whom.locator('xpath=ancestor::form')).toBeFocused();
   const request = await copyFrom(alice.button(text.handover.copyMessage));
   expect(request).toContain(GROUP);
   await alice.createGroup('Chess Club');
   await alice.visit('#/');
   const asked = plain(text.handover.requestTo('Bob', GROUP, NOON));
   await expect(awaited(alice)).toContainText(asked);
+  await expect(awaited(alice).getByRole('listitem')).toHaveCount(1);
   // What there is to do is at hand before what only waits.
   const home = await alice.page.getByRole('main').innerText();
   expect(home.indexOf(text.shell.openReceived)).toBeLessThan(home.indexOf(text.handover.awaited));
 
   await pasteAnywhere(alice.page, await bob.copyCard());
-  await expect(alice.page.getByText(plain(text.handover.asked(GROUP)))).toBeVisible();
+  await expect(alice.page.getByText(plain(text.handover.askedOf('Bob', GROUP)))).toBeVisible();
   await alice.button(text.handover.inviteTo(GROUP)).click();
   await expect(alice.heading(text.invite.titleOf(bob.name))).toBeVisible();
   await alice.sign();

@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test';
 import { formatPem } from '../../src/core/certificate/pem.ts';
 import { english as text } from '../../src/text/en.ts';
 import { manifest, readVectorText } from '../support/manifest.ts';
@@ -59,7 +60,7 @@ test('from where documents are opened, a certificate of other software is looked
 }) => {
   const bob = await people.meet('Bob Tanaka', { at: NOW });
   await bob.visit('#/open');
-  await bob.button(text.inspect.only).click();
+  await bob.button(text.inspect.something).click();
   await expect(bob.heading(text.inspect.title)).toBeVisible();
   await expect(bob.refusal).toHaveCount(0);
   await bob.giveIn(
@@ -85,7 +86,36 @@ test('from My card and from an invitation that was signed, each is looked into',
   await lookAtEveryField(alice);
   await expect(alice.heading(text.inspect.invitation(GROUP, 'Bob Tanaka'))).toBeVisible();
   await expectVerdict(alice, 'sound');
+
+  // Where the sentence sends people, the same words are to be seen.
+  await expect(alice.page.getByText(text.inspect.keySaysGroup)).toBeVisible();
+  const words = await wordsOn(alice).innerText();
+  const [, tab = ''] = /“(.+)”/.exec(text.inspect.keySaysGroup) ?? [];
+  await alice.enterGroup(GROUP);
+  await alice.link(text.group.tabs.people).click();
+  await alice.link(tab).click();
+  await expect(wordsOn(alice)).toHaveText(words, { useInnerText: true });
 });
+
+test('of several documents in one text one is chosen to be looked into', async ({ people }) => {
+  const bob = await people.meet('Bob Tanaka', { at: NOW });
+  const cards = ['bob', 'carol'].map((name) => readVectorText(`identities/valid/${name}.xml`));
+  await bob.visit('#/open');
+  await bob.giveIn(
+    `${cards.join('\n')}\n${readVectorText('invitations/valid/from-admin.xml').slice(0, 900)}`,
+  );
+  await expect(bob.refusal).toContainText(text.open.oneDamaged);
+  await bob.button(text.inspect.only).click();
+  await expect(bob.heading(text.inspect.title)).toBeVisible();
+  await bob.button(text.open.cardOf('Bob Tanaka')).click();
+  await expect(bob.heading(text.inspect.card('Bob Tanaka'))).toBeVisible();
+  await expectVerdict(bob, 'sound');
+});
+
+/** The words of the one key that is shown. */
+function wordsOn({ page }: Person): Locator {
+  return page.getByRole('group', { name: text.parts.fingerprint });
+}
 
 async function lookAtEveryField(who: Person): Promise<void> {
   await who.page.locator('summary').filter({ hasText: text.parts.details }).click();

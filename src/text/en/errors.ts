@@ -220,7 +220,7 @@ export const errors: Record<Reason, string> = {
   'camera.missing':
     'There is no camera here that this browser can use. Paste the text instead, or choose a picture or a file.',
   'camera.lost':
-    'The camera was taken away: it was unplugged, switched off, or given to another program. Try again, or paste the text instead.',
+    'The camera was taken away: it was unplugged or switched off. Try again, or paste the text instead.',
   'canvas.missing':
     'This browser is too old to look for codes in pictures. Update it, or paste the text instead, or choose a file.',
 

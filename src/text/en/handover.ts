@@ -42,7 +42,7 @@ export const handover = {
 
   purpose: 'What did you give your card for?',
   purposeHint:
-    'So that you know it again when the invitation comes. Only you see it, such as “for the radio club”.',
+    'Such as “for the radio club”, so that you know it again when the invitation comes. Only you see it.',
   remembered: 'Remembered.',
   anew: 'Next, I give it for something else',
 
@@ -83,6 +83,8 @@ export const handover = {
 
   asked: (group: string): Phrase =>
     phrase`You asked for a card, to invite somebody to ${strong(group)}.`,
+  askedOf: (whom: string, group: string): Phrase =>
+    phrase`You asked ${whom} for a card, to invite them to ${strong(group)}.`,
   inviteTo: (group: string): Phrase => phrase`Invite to ${group}`,
   invited: (name: string, group: string, issued: number): Phrase =>
     phrase`You invited ${name} to ${strong(group)} on ${day(issued)}.`,
@@ -96,6 +98,7 @@ export const handover = {
   shareMessage: 'Share the message',
   whom: 'Whom do you ask?',
   whomHint: 'So that you know it again when the card comes. Only you see it.',
+  notWhom: (mistaken: string): Phrase => phrase`I did not mean ${mistaken}: correct the name`,
   askedAlready: ({ about, ways: given }: Pick<Handover, 'about' | 'ways'>, now: number): Phrase =>
     about === ''
       ? [`You asked for a card: ${howGiven(given, now)}.`]

@@ -85,7 +85,7 @@ export const about = {
   limitsTitle: 'What it does not',
   limits: [
     'A membership ends by its date. Nothing here can take it back earlier.',
-    'Names are chosen freely and prove nothing. Compare the eight words of a key, in person or on the phone.',
+    'Names are chosen freely and prove nothing. Compare the eight words of a key, face to face or on the phone.',
     'Invitations show the names on the way from the group to you to everybody who sees them.',
     'If this browser loses its data, your keys are gone. Recovery files are coming in a later version.',
     'Whoever serves this page to you could serve another one. Take it from an address that you trust, or run it yourself.',

@@ -3,13 +3,15 @@
 import type { Inspection } from '../../peer/types.ts';
 import { phrase, type Phrase } from '../phrase.ts';
 import { errors } from './errors.ts';
+import { group } from './group.ts';
 import { exactMoment, plural } from './moments.ts';
 
 export const inspect = {
   title: 'Inspect',
   lead: 'Any identity card, invitation, certificate or bundle of certificates. You see all that stands in it; nothing is joined.',
-  only: 'Only look into it (Inspect)',
-  every: 'Look at every field (Inspect)',
+  something: 'Inspect something',
+  only: 'Only inspect it',
+  every: 'Inspect every field',
   another: 'Inspect something else',
   kinds: {
     'identity card': 'Identity card',
@@ -46,8 +48,7 @@ export const inspect = {
   keyOf: (name: string): Phrase => phrase`The key of ${name}`,
   keySaysCard:
     'Compare these words or digits with those under “My card” of this person, face to face or on the phone.',
-  keySaysGroup:
-    'Compare these words or digits with those that a member sees in the group under “Details”, face to face or on the phone.',
+  keySaysGroup: `Compare these words or digits with those that a member sees in the group under “${group.tabs.overview}”, face to face or on the phone.`,
   unsigned: 'Not checked',
   unsignedSays: 'Nobody signs these fields, so anybody can have changed them.',
   unsignedFields: {

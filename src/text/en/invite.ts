@@ -55,7 +55,8 @@ export const issued = {
   next: (name: string, isGiven: boolean): Phrase[] => [
     ...(isGiven ? [] : [phrase`You give this invitation to ${name}.`]),
     phrase`${name} opens it in Conclave with “Open something I received” and joins.`,
-    phrase`Nothing more is needed from you. The invitation stays under “Invitations”, and you can give it again.`,
+    phrase`The invitation stays under “Invitations”, and you can give it again.`,
+    phrase`If ${name} compares the words of the group with you, face to face or on the phone, they are these:`,
   ],
   codeName: 'QR code of this invitation',
   honest: 'Anyone can look at it; only this person can use it.',

@@ -11,6 +11,9 @@ export const open = {
   cardOf: (name: string): Phrase => phrase`The identity card of ${name}`,
   cardMine: 'It is your own card.',
   several: 'There is more than one document in this. Which one do you want to open?',
+  oneDamaged:
+    'Another one in it is damaged or cut off. If that is the one you want, ask for it again.',
+  counted: (name: Phrase, number: number): Phrase => [...name, ` (${number})`],
   invitationUntil: (group: string, name: string, end: number): Phrase =>
     phrase`Invitation to ${group} for ${name}, until ${day(end)}`,
   cardInvite: 'Invite this person to',
@@ -50,6 +53,7 @@ export const preview = {
     phrase`This device says that it is ${moment(now)}. If that is wrong, set it right and look again.`,
   forYou: 'It was made for your key',
   forIdentity: (name: string): Phrase => phrase`It was made for your identity ${name}`,
+  forThem: (name: string): Phrase => phrase`It was made for the key of ${name}`,
   forOther: (name: string): Phrase =>
     phrase`It was made for the key of ${name}, which is not in this browser`,
   known: (inviter: string): Phrase => phrase`You know ${inviter} by this key already`,
@@ -57,7 +61,7 @@ export const preview = {
   wayOther: 'The way from the group to the person invited',
   keyTitle: 'You have not seen this group before.',
   keySays: (inviter: string): Phrase =>
-    phrase`Compare the words of its key with ${inviter}, in person or on the phone:`,
+    phrase`Compare the words of its key with ${inviter}, face to face or on the phone:`,
   keyKnown: 'The key of this group',
   signedTitle: (name: string): Phrase => phrase`You signed this invitation for ${name}.`,
   signedSays: (name: string): Phrase =>
