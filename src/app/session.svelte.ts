@@ -146,11 +146,12 @@ export class Session {
     this.said = isSaid ? [plain(sentence), '\u00a0'] : sentence;
     this.saying = true;
     clearTimeout(this.#silence);
-    this.#silence = setTimeout(() => this.#hush(), SAID_FOR);
+    this.#silence = setTimeout(() => this.hush(), SAID_FOR);
   }
 
-  /** It was heard: whoever reads the page later shall not find it there. */
-  #hush(): void {
+  /** What was said was heard: whoever goes on, or reads the page later, shall not find it there. */
+  hush(): void {
+    clearTimeout(this.#silence);
     this.saying = false;
     this.said = '';
   }

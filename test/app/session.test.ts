@@ -84,6 +84,17 @@ describe('the words', () => {
     expect(text.direction).toBe('rtl');
   });
 
+  test('what was said is gone after a while', async () => {
+    const session = await openWindow(alice);
+    vi.useFakeTimers();
+    session.say('Copied.');
+    vi.advanceTimersByTime(3000);
+    expect(session).toMatchObject({ said: 'Copied.', saying: true });
+    vi.advanceTimersByTime(2000);
+    expect(session).toMatchObject({ said: '', saying: false });
+    vi.useRealTimers();
+  });
+
   test('the same sentence twice is said twice', async () => {
     const session = await openWindow(alice);
     const said = ['Copied.', 'Copied.', 'Copied.'].map((sentence) => {

@@ -9,10 +9,12 @@ import ShownEntrances from './ShownEntrances.svelte';
 let mounted: Record<string, unknown>;
 const takeIn = vi.fn();
 const press = vi.fn();
+const hush = vi.fn();
 
 beforeEach(() => {
   takeIn.mockClear();
-  const session = { words: firstWords, takeIn, router: { press } } as unknown as Session;
+  hush.mockClear();
+  const session = { words: firstWords, takeIn, hush, router: { press } } as unknown as Session;
   mounted = mount(ShownEntrances, { target: document.body, props: { session } });
 });
 
@@ -46,6 +48,13 @@ test('of everything that is pressed the router hears, for a link where it leads'
   expect(press.mock.lastCall).toEqual(['#/scan']);
   field().click();
   expect(press.mock.lastCall).toEqual([undefined]);
+});
+
+test('what was said does not follow whoever goes on by a link', () => {
+  field().click();
+  expect(hush).not.toHaveBeenCalled();
+  link().click();
+  expect(hush).toHaveBeenCalledOnce();
 });
 
 describe('something dropped', () => {
