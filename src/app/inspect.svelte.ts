@@ -1,8 +1,7 @@
-import type { FoundDocument } from '../exchange/find-document.ts';
-import { textOfGiven, type Given } from '../exchange/given.ts';
+import type { Given } from '../exchange/given.ts';
 import type { Inspection } from '../peer.ts';
-import { isOffered, meantIn, type Readable } from './meant-document.ts';
-import type { Offer, OfferedDocument } from './offered-documents.ts';
+import { HandedIn, type Readable } from './handed-in.svelte.ts';
+import type { OfferedDocument } from './offered-documents.ts';
 import type { Session } from './session.svelte.ts';
 import { passOver, Step } from './step.ts';
 import { Task } from './task.svelte.ts';
@@ -15,17 +14,15 @@ export function inspectText(session: Session, text: string): void {
 
 /** A document looked into, and nothing more: nothing is joined and nothing kept but what is shown. */
 export class Inspect {
-  /** What stands in the box, a document or not. */
-  pasted = $state('');
+  readonly box: HandedIn;
   inspection = $state.raw<Inspection>();
-  /** Several documents stand in it, and none of them is looked into yet. */
-  offer = $state.raw<Offer>();
   restored = $state(false);
   readonly #session: Session;
   readonly #step: Step;
 
   constructor(session: Session) {
     this.#session = session;
+    this.box = new HandedIn(session.peer);
     this.#step = new Step(session.peer.steps, 'inspect');
   }
 
@@ -45,11 +42,10 @@ export class Inspect {
   /** Looks into what was pasted, dropped, chosen or scanned. */
   readonly look = new Task(async (given: Readable) => {
     this.inspection = undefined;
-    const meant = isOffered(given) ? given.document : await this.#find(given);
+    const meant = await this.box.find(given);
     if (!meant) return;
     this.inspection = await this.#session.peer.inspect(meant.text);
-    this.offer = undefined;
-    this.pasted = '';
+    this.box.clear();
   });
 
   /** Looks into what was given in on this screen; while it looks, on a screen of its own. */
@@ -85,26 +81,14 @@ export class Inspect {
   /** Puts it away, for another one. */
   clear(): void {
     this.inspection = undefined;
-    this.offer = undefined;
-    this.pasted = '';
+    this.box.clear();
     this.look.forgive();
     this.restore.forgive();
   }
 
-  /** The one that is meant; where it is to be chosen, none. */
-  async #find(given: Given): Promise<FoundDocument | undefined> {
-    this.offer = undefined;
-    if (typeof given !== 'string') this.pasted = '';
-    this.pasted = await textOfGiven(given);
-    const meant = await meantIn(this.#session.peer, this.pasted);
-    if ('kind' in meant) return meant;
-    this.offer = meant;
-    return undefined;
-  }
-
   /** A file that may be secret is not kept a second time. */
   get #shown(): string {
-    if (!this.inspection) return this.pasted;
+    if (!this.inspection) return this.box.pasted;
     return this.inspection.verdict.kind === 'later' ? '' : this.inspection.text;
   }
 

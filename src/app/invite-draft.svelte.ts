@@ -71,7 +71,7 @@ export class InviteDraft {
         'member';
       this.choice = UNTIL_CHOICES.find((choice) => choice === fields['choice']) ?? 'year';
       this.date = fields['date'] ?? '';
-      this.received.pasted = fields['pasted'] ?? '';
+      this.received.box.pasted = fields['pasted'] ?? '';
       if (fields['card']) await this.received.openCard(fields['card']);
       this.isResumed = this.received.card !== undefined && fields['role'] !== undefined;
     } finally {
@@ -82,8 +82,8 @@ export class InviteDraft {
   keep(): void {
     if (!this.restored) return;
     const { role, choice, date } = this;
-    const { pasted, card } = this.received;
-    this.#step.keep({ pasted, role, choice, date, card: card?.text ?? '' });
+    const { box, card } = this.received;
+    this.#step.keep({ pasted: box.pasted, role, choice, date, card: card?.text ?? '' });
   }
 
   /** The screen is left: nothing may be kept later than what the next one reads. */

@@ -80,9 +80,9 @@ export class ReceivedDocument {
 
   keep(): void {
     if (!this.restored) return;
-    const { pasted, card, isUnasked } = this.received;
+    const { box, card, isUnasked } = this.received;
     const unasked = isUnasked ? 'unasked' : '';
-    this.#step.keep({ pasted, card: card?.text ?? '', unasked });
+    this.#step.keep({ pasted: box.pasted, card: card?.text ?? '', unasked });
   }
 
   /** The screen is left: nothing may be kept later than what the next one reads. */
@@ -111,7 +111,7 @@ export class ReceivedDocument {
   }
 
   async #reopen(pasted: string, isUnasked: boolean): Promise<void> {
-    this.received.pasted = pasted;
+    this.received.box.pasted = pasted;
     await this.received.read.run(pasted, isUnasked);
   }
 

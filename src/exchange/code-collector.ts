@@ -42,7 +42,10 @@ export class CodeCollector {
    */
   async add(text: string): Promise<CollectedCode> {
     const kind = kindOfCode(text);
-    if (kind === 'document') return { kind: 'text', text: await verifiedDocument(text) };
+    if (kind === 'document') {
+      await refuseJunk(text);
+      return { kind: 'text', text };
+    }
     if (kind !== 'frame') fail(FOREIGN[kind], `a code of ${text.length} units`);
     const collected = await this.#frames.add(text);
     if (collected.kind === 'progress') return collected;
@@ -55,13 +58,12 @@ export class CodeCollector {
   }
 }
 
-/** A text with a document in it, whatever it begins like: anybody can hold up junk between two parts. */
-async function verifiedDocument(text: string): Promise<string> {
+/** Whatever a text begins like: anybody can hold up junk between two parts of a moving code. */
+async function refuseJunk(text: string): Promise<void> {
   try {
     await listDocuments(text);
-    return text;
   } catch (error) {
     if (!isPeerError(error) || error.reason !== 'document.none') throw error;
-    return fail('code.foreign', 'it begins like ours', { cause: error });
+    fail('code.foreign', 'it begins like ours', { cause: error });
   }
 }

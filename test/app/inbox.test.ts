@@ -107,7 +107,7 @@ describe('something handed in anywhere', () => {
     screen.leave();
     session.takeIn('nothing of ours');
     const next = await openScreen();
-    expect(next.received.pasted).toBe('nothing of ours');
+    expect(next.received.box.pasted).toBe('nothing of ours');
     expect(next.received.read.error?.reason).toBe('document.none');
   });
 
@@ -191,7 +191,7 @@ describe('something handed in anywhere', () => {
     const { received } = await openScreen();
     await received.read.run([new File(['%PDF-1.7'], 'card.pdf')]);
     expect(received.read.error?.reason).toBe('document.pdf');
-    expect(received.pasted).toBe('');
+    expect(received.box.pasted).toBe('');
   });
 
   test('is read without what was refused before it', async () => {
@@ -227,7 +227,7 @@ describe('something handed in anywhere', () => {
     screen.leave();
     session.router.go({ name: 'scan' });
     const scanning = await openScreen();
-    expect(scanning.received.pasted).toBe('');
+    expect(scanning.received.box.pasted).toBe('');
     expect(scanning.received.read.error).toBeUndefined();
   });
 });
@@ -287,7 +287,7 @@ describe('what any page could have sent', () => {
   test('is still unasked when it is read again after a reload', async () => {
     session.inbox.put({ given: 'nothing of ours', isUnasked: true });
     const screen = await openScreen();
-    screen.received.pasted = await linkTo('One');
+    screen.received.box.pasted = await linkTo('One');
     screen.keep();
     screen.leave();
     session.router.go({ name: 'home' });

@@ -38,7 +38,7 @@ describe('the screen that looks into things', () => {
     const page = new Inspect(session);
     await page.restore.run();
     expect(page.inspection?.owner?.friendlyName).toBe('Alice');
-    expect(page.pasted).toBe('');
+    expect(page.box.pasted).toBe('');
   });
 
   test('shows it again after a reload, and no more once it was left', async () => {
@@ -84,7 +84,7 @@ describe('the screen that looks into things', () => {
     const page = await openInspect(bob);
     await page.look.run('Hello!');
     expect(page.look.error?.reason).toBe('document.none');
-    expect(page.pasted).toBe('Hello!');
+    expect(page.box.pasted).toBe('Hello!');
     page.clear();
     expect(page.look.error).toBeUndefined();
     await page.look.run(formatPem(...chess.chain));
@@ -98,7 +98,7 @@ describe('the screen that looks into things', () => {
     await page.look.run('Hello!');
     await page.look.run([new File(['%PDF-1.7'], 'card.pdf')]);
     expect(page.look.error?.reason).toBe('document.pdf');
-    expect(page.pasted).toBe('');
+    expect(page.box.pasted).toBe('');
   });
 
   test('forgets what was refused on the way here, with the next', async () => {

@@ -78,7 +78,7 @@ describe('where something is opened', () => {
     expect(received.card?.friendlyName).toBe('Bob');
     const work = await bob.peer.createIdentity({ friendlyName: 'Bob at work' });
     const both = `${card}\n${await bob.peer.identityCard(work.peerName)}`;
-    expect(names((await opened(bob, both)).received)).toEqual([
+    expect(names((await opened(bob, both)).received.box)).toEqual([
       'The identity card of Bob',
       'The identity card of Bob at work',
     ]);
@@ -90,7 +90,7 @@ describe('where something is opened', () => {
     const endless = await alice.invite(carol, chess);
     const mail = [text, endless.text, await carol.card(), quoted(await bob.card())].join('\n');
     const { session, received } = await opened(bob, mail);
-    expect(names(received)).toEqual([
+    expect(names(received.box)).toEqual([
       'Invitation to Chess for Bob, until 3 December 2026',
       'Invitation to Chess for Carol',
       'The identity card of Carol',
@@ -103,8 +103,8 @@ describe('where something is opened', () => {
   test('the one that is chosen is opened, and is as unasked as the mail', async () => {
     const mail = `${(await alice.invite(bob, chess)).text}\n${await alice.card()}`;
     const { session, received } = await opened(bob, mail, true);
-    expect(names(received)).toHaveLength(2);
-    received.choose(received.offer!.documents[0]!);
+    expect(names(received.box)).toHaveLength(2);
+    received.choose(received.box.offer!.documents[0]!);
     await vi.waitFor(() => expect(session.router.route.name).toBe('preview'));
     const other = await opened(
       bob,
@@ -122,41 +122,41 @@ describe('where something is opened', () => {
     bob.close();
     const again = new ReceivedDocument(await openWindow(bob, '#/open'));
     await again.restore.run();
-    expect(names(again.received)).toHaveLength(2);
+    expect(names(again.received.box)).toHaveLength(2);
   });
 
   test('one that cannot be read is offered as what it is, says why when it is chosen, and leaves the choice', async () => {
     const update = '<PEERGROUPUPDATE VERSION="1.0"></PEERGROUPUPDATE>';
     const broken = '<PEERINVITATION VERSION="1.0"></PEERINVITATION>';
     const { received } = await opened(bob, `${update}${broken}`);
-    expect(names(received)).toEqual(['Group update', 'Invitation']);
-    received.choose(received.offer!.documents.at(-1)!);
+    expect(names(received.box)).toEqual(['Group update', 'Invitation']);
+    received.choose(received.box.offer!.documents.at(-1)!);
     await vi.waitFor(() => expect(received.read.error?.reason).toMatch(/^xml\./));
-    expect(names(received)).toEqual(['Group update', 'Invitation']);
+    expect(names(received.box)).toEqual(['Group update', 'Invitation']);
   });
 
   test('those of one name are counted, and each has the picture of its key', async () => {
     const another = await somebody('Carol', 'another');
     const both = [await carol.card(), await another.card()];
     const { received } = await opened(bob, [...both, await alice.card()].join('\n'));
-    expect(names(received)).toEqual([
+    expect(names(received.box)).toEqual([
       'The identity card of Carol (1)',
       'The identity card of Carol (2)',
       'The identity card of Alice',
     ]);
-    const [first, second] = received.offer!.documents.map(keyHashOf);
+    const [first, second] = received.box.offer!.documents.map(keyHashOf);
     expect(first).toMatch(/^[0-9a-f]{64}$/);
     expect(second).not.toBe(first);
     const { text } = await alice.invite(carol, chess);
     const beside = await opened(bob, `${text}\n${await carol.card()}`);
-    expect(beside.received.offer!.documents.map(keyHashOf)).toEqual([chess.keyHash, first]);
+    expect(beside.received.box.offer!.documents.map(keyHashOf)).toEqual([chess.keyHash, first]);
   });
 
   test('more than can be offered are refused in words', async () => {
     const root = '<PEERGROUPUPDATE VERSION="1.0"></PEERGROUPUPDATE>';
     const many = (count: number) =>
       Array.from({ length: count }, (_, place) => root.replace('1.0', `${place}.0`)).join('\n');
-    expect(names((await opened(bob, many(MAX_OFFERED))).received)).toHaveLength(MAX_OFFERED);
+    expect(names((await opened(bob, many(MAX_OFFERED))).received.box)).toHaveLength(MAX_OFFERED);
     const { received } = await opened(bob, many(MAX_OFFERED + 1));
     expect(received.read.error?.reason).toBe('document.several');
   });
@@ -175,10 +175,10 @@ describe('a text with something damaged in it', () => {
   test('offers what is sound where the other one may be meant, and says so', async () => {
     const invitation = await alice.invite(bob, chess);
     const { received } = await opened(bob, `${await alice.card()}\n${cut(invitation.text)}`);
-    expect(names(received)).toEqual(['The identity card of Alice']);
-    expect(received.offer?.hasDamaged).toBe(true);
+    expect(names(received.box)).toEqual(['The identity card of Alice']);
+    expect(received.box.offer?.hasDamaged).toBe(true);
     const both = `${await alice.card()}\n${await carol.card()}`;
-    expect((await opened(bob, both)).received.offer?.hasDamaged).toBe(false);
+    expect((await opened(bob, both)).received.box.offer?.hasDamaged).toBe(false);
   });
 
   test('is refused for the damage where all that is sound is my own card', async () => {
@@ -196,7 +196,7 @@ describe('a text with something damaged in it', () => {
     expect(draft.received.card?.friendlyName).toBe('Bob');
     const other = await invitedWith(`${text}\n${cut(await bob.card())}`);
     expect(other.isInvitation).toBe(false);
-    expect(other.received.offer?.hasDamaged).toBe(true);
+    expect(other.received.box.offer?.hasDamaged).toBe(true);
   });
 });
 
@@ -216,11 +216,11 @@ describe('where somebody is invited', () => {
   test('of several cards one is chosen, and nothing else is offered', async () => {
     const { text } = await alice.invite(bob, chess);
     const draft = await invitedWith(`${text}\n${await bob.card()}\n${await carol.card()}`);
-    expect(names(draft.received)).toEqual([
+    expect(names(draft.received.box)).toEqual([
       'The identity card of Bob',
       'The identity card of Carol',
     ]);
-    draft.choose(draft.received.offer!.documents[1]!);
+    draft.choose(draft.received.box.offer!.documents[1]!);
     await vi.waitFor(() => expect(draft.received.card?.friendlyName).toBe('Carol'));
   });
 
@@ -238,7 +238,7 @@ describe('where somebody is invited', () => {
     const session = await openWindow(alice);
     const mail = `${one}\n${(await alice.invite(bob, chess)).text}`;
     const draft = await invitedWith(mail, session);
-    draft.choose(draft.received.offer!.documents[0]!);
+    draft.choose(draft.received.box.offer!.documents[0]!);
     await vi.waitFor(() => expect(draft.isInvitation).toBe(true));
     draft.openAsInvitation();
     await new ReceivedDocument(session).restore.run();
@@ -249,7 +249,7 @@ describe('where somebody is invited', () => {
   test('of one chosen after an invitation it is said why it is of no use', async () => {
     const update = '<PEERGROUPUPDATE VERSION="1.0"></PEERGROUPUPDATE>';
     const draft = await invitedWith(`${(await alice.invite(bob, chess)).text}\n${update}`);
-    const [invitation, other] = draft.received.offer!.documents;
+    const [invitation, other] = draft.received.box.offer!.documents;
     draft.choose(invitation!);
     await vi.waitFor(() => expect(draft.isInvitation).toBe(true));
     await vi.waitFor(() => expect(draft.received.read.running).toBe(false));
@@ -278,12 +278,12 @@ describe('where something is looked into', () => {
   test('one of several is chosen', async () => {
     const page = await inspected(`${await alice.card()}\n${await carol.card()}`);
     expect(page.inspection).toBeUndefined();
-    expect(names(page)).toEqual(['The identity card of Alice', 'The identity card of Carol']);
-    page.choose(page.offer!.documents[1]!);
+    expect(names(page.box)).toEqual(['The identity card of Alice', 'The identity card of Carol']);
+    page.choose(page.box.offer!.documents[1]!);
     await vi.waitFor(() => expect(page.inspection?.owner?.friendlyName).toBe('Carol'));
-    expect(page.offer).toBeUndefined();
+    expect(page.box.offer).toBeUndefined();
     await page.look.run(`${await alice.card()}\n${await carol.card()}`);
     page.clear();
-    expect(page.offer).toBeUndefined();
+    expect(page.box.offer).toBeUndefined();
   });
 });

@@ -7,6 +7,13 @@ import { openWindow } from '../support/session.ts';
 
 let alice: Somebody;
 
+/** What a slow reading returns, and when. */
+function lateAnswer<T>(): { late: Promise<T>; answer: (value: T) => void } {
+  let answer: (value: T) => void = () => undefined;
+  const late = new Promise<T>((resolve) => (answer = resolve));
+  return { late, answer: (value) => answer(value) };
+}
+
 beforeEach(async () => {
   alice = await somebody('Alice');
 });
@@ -14,8 +21,7 @@ beforeEach(async () => {
 describe('reading everything anew', () => {
   test('an older reading that comes in late does not win, and its waiter has the newest', async () => {
     const session = await openWindow(alice);
-    let answer: (groups: readonly Group[]) => void = () => undefined;
-    const late = new Promise<readonly Group[]>((resolve) => (answer = resolve));
+    const { late, answer } = lateAnswer<readonly Group[]>();
     const listGroups = vi.spyOn(alice.peer, 'listGroups').mockReturnValueOnce(late);
     const older = session.refresh();
     await groupOf(alice, 'Chess');
@@ -28,8 +34,7 @@ describe('reading everything anew', () => {
 
   test('does not forget what was handed out while it went on', async () => {
     const session = await openWindow(alice);
-    let answer: (kept: readonly InvitationPreview[]) => void = () => undefined;
-    const late = new Promise<readonly InvitationPreview[]>((resolve) => (answer = resolve));
+    const { late, answer } = lateAnswer<readonly InvitationPreview[]>();
     const list = vi.spyOn(alice.peer.kept, 'list').mockReturnValueOnce(late);
     const refresh = session.refresh();
     await alice.peer.handovers.note({ what: 'card', identity: alice.me.peerName }, 'text');
@@ -42,8 +47,7 @@ describe('reading everything anew', () => {
 
   test('an older list of what was handed out that comes in late does not win', async () => {
     const session = await openWindow(alice);
-    let answer: (handovers: readonly Handover[]) => void = () => undefined;
-    const late = new Promise<readonly Handover[]>((resolve) => (answer = resolve));
+    const { late, answer } = lateAnswer<readonly Handover[]>();
     const list = vi.spyOn(alice.peer.handovers, 'list').mockReturnValueOnce(late);
     const older = session.refresh();
     await alice.peer.handovers.note({ what: 'card', identity: alice.me.peerName }, 'text');

@@ -77,10 +77,17 @@ test('an invitation not yet decided survives a reload, and Not now keeps it', as
   await bob.open(await alice.copyInvitation());
   const title = text.preview.title(alice.name, GROUP);
   await expect(bob.heading(title)).toBeVisible();
+  // Whom Bob asks for the words of the group has them before him.
+  const [asked, mine] = [alice, bob].map(({ page }) =>
+    page.getByRole('group', { name: text.parts.fingerprint }),
+  );
+  await expect(mine!).toHaveText((await asked!.textContent())!);
   await bob.page.reload();
   await expect(bob.heading(title)).toBeVisible();
   await bob.link(text.preview.notNow).click();
   const waiting = bob.page.getByRole('region', { name: text.home.waiting });
+  await expect(waiting).toBeVisible();
+  await expect(bob.heading(text.home.empty)).toHaveCount(0);
   await waiting.getByRole('link', { name: plain(text.home.waitingSays(alice.name)) }).click();
   await expect(bob.heading(title)).toBeVisible();
   await bob.page.reload();
