@@ -16,11 +16,20 @@ export function decodeUtf8(bytes: Uint8Array): string | undefined {
   }
 }
 
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
 /** Lower-case hex, two digits a byte. */
 export function toHex(bytes: Uint8Array): string {
   let hex = '';
-  for (const byte of bytes) hex += byte.toString(16).padStart(2, '0');
+  for (const byte of bytes) hex += HEX[byte] ?? '';
   return hex;
+}
+
+const latin1 = new TextDecoder('windows-1252');
+
+/** A text that is the same for the same bytes and for no others: the fastest key to look them up by. */
+export function toLatin1(bytes: Uint8Array): string {
+  return latin1.decode(bytes);
 }
 
 /** Whether two byte strings are the same. Not for secrets: the time taken tells where they differ. */

@@ -3,7 +3,8 @@
  * tests and texts. The sentence that a person reads stands in the catalogue, one for each reason.
  */
 
-import { CODE_OF_REASON, HRESULT, type PeerErrorCode, type Reason } from './reasons.ts';
+import { HRESULT, type PeerErrorCode } from './hresults.ts';
+import { CODE_OF_REASON, type Reason } from './reasons.ts';
 
 /** What a {@link PeerError} may bear besides its reason. */
 export interface PeerErrorOptions extends ErrorOptions {

@@ -44,17 +44,33 @@ export function parseFriendlyName(text: string): string {
 
 /** A name from elsewhere, fit to be shown: what misleads or cannot be seen becomes U+FFFD. */
 export function harmlessName(name: string): string {
-  const visible = [CONTROL, MISLEADING].reduce(
+  // Most names are: lists have thousands of them.
+  const visible = isUnmistakable(name) ? name : withoutMisleading(name);
+  // Spaces alone would show as nothing; nothing at all is for the screen to name.
+  return visible !== '' && visible.trim() === '' ? '\ufffd' : visible;
+}
+
+function withoutMisleading(name: string): string {
+  return [CONTROL, MISLEADING].reduce(
     (text, pattern) => text.replace(new RegExp(pattern, 'gu'), '\ufffd'),
     name.toWellFormed(),
   );
-  // Spaces alone would show as nothing; nothing at all is for the screen to name.
-  return visible !== '' && visible.trim() === '' ? '\ufffd' : visible;
 }
 
 /** Whether two names look the same to somebody in a hurry: but for case, width and spaces. */
 export function isLookAlike(a: string, b: string): boolean {
   return outlineOf(a) === outlineOf(b);
+}
+
+/**
+ * A name as it is put in order: without case, width and marks. Names that look alike have the same
+ * one, though not only they.
+ *
+ * @returns text without NUL and U+FFFF, so that it can stand in a key
+ */
+export function sortableName(name: string): string {
+  const plain = outlineOf(name).normalize('NFKD').replace(/\p{M}/gu, '');
+  return plain.replace(/[\0\uffff]/gu, '\ufffd').trim();
 }
 
 function outlineOf(name: string): string {

@@ -3,12 +3,12 @@
 import type { Bytes } from './bytes.ts';
 import { issueGmc, issueGrc, subjectOf } from './certificate/issue.ts';
 import { verifyChain, type Chain } from './certificate/chain.ts';
-import { decodeCertificate, type Idc } from './certificate/certificate.ts';
+import { decodeCertificate, isSameKey, type Gmc, type Idc } from './certificate/certificate.ts';
 import { fail } from './errors.ts';
 import { parseFriendlyName } from './friendly-name.ts';
 import { parseClassifier, peerNameOf } from './peer-name.ts';
 import { unlimitedFrom } from './identity.ts';
-import { DAY } from './validity.ts';
+import { DAY, SECOND, wholeSeconds } from './validity.ts';
 import { createKeyPair } from './webcrypto.ts';
 
 /** Longest comment, in UTF-16 code units. */
@@ -62,6 +62,45 @@ export async function createGroup(
   const grant = { subject: subjectOf(creator), roles: ['admin'] as const, validity };
   const own = await issueGmc({ certificate, privateKey: groupKey }, grant);
   return { chain: await verifyChain([root, own], now), groupKey, spki };
+}
+
+/** Who renews himself: the group's root, its key, and the newest credential that he knows of his own. */
+export interface Creator {
+  readonly chain: Chain;
+  readonly groupKey: CryptoKey;
+  readonly newest: Gmc;
+}
+
+/**
+ * Renews the creator's membership with the group's key, after its end too: as admin, under the name
+ * of his card.
+ *
+ * @param card of the same key, verified at this very moment
+ * @param validityEnd milliseconds since 1970 UTC; absent: as long as the group's root
+ * @param now milliseconds since 1970 UTC
+ * @returns the group's root and the membership, read back and verified
+ * @throws {PeerError} `PEER_E_INVALID_CREDENTIAL` for the card of another key;
+ *   `PEER_E_INVALID_TIME_PERIOD` for an end that is past or beyond the root's, or while the newest
+ *   credential has not begun
+ */
+export async function renewCreator(
+  { chain, groupKey, newest }: Creator,
+  { card, validityEnd }: { readonly card: Idc; readonly validityEnd?: number | undefined },
+  now: number,
+): Promise<Chain> {
+  const [certificate] = chain;
+  if (!isSameKey(card, newest)) fail('issue.key', 'the card is of another key');
+  const earliest = newest.validity.start + SECOND;
+  if (earliest > now) fail('issue.clock', 'the newest credential begins later than now');
+  const start = Math.max(wholeSeconds(now) - DAY, certificate.validity.start, earliest);
+  const end = wholeSeconds(validityEnd ?? certificate.validity.end);
+  // Said the other way round, so that no number at all is refused too.
+  if (!(end >= now && end <= certificate.validity.end)) {
+    fail('issue.period', 'ends before now, or after the group');
+  }
+  const grant = { subject: subjectOf(card), roles: ['admin'] as const, validity: { start, end } };
+  const own = await issueGmc({ certificate, privateKey: groupKey }, grant);
+  return verifyChain([certificate.der, own], now);
 }
 
 /**

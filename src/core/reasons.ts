@@ -1,33 +1,8 @@
-/** The codes and reasons of our errors: Windows' names and HRESULTs for programs, stable reasons for tests and texts. */
+/** The reasons of our errors: stable, for tests and texts, each with Windows' code for programs. */
 
-/** HRESULT of each code in use: FACILITY_P2P (0x63) and, for the last rows, FACILITY_WIN32. */
-export const HRESULT = {
-  PEER_E_NO_KEY_ACCESS: 0x80630203,
-  PEER_E_GROUPS_EXIST: 0x80630204,
-  PEER_E_DATABASE_ACCESSDENIED: 0x80630302,
-  PEER_E_DBINITIALIZATION_FAILED: 0x80630303,
-  PEER_E_INVITATION_NOT_TRUSTED: 0x80630701,
-  PEER_E_CHAIN_TOO_LONG: 0x80630703,
-  PEER_E_INVALID_TIME_PERIOD: 0x80630705,
-  PEER_E_CIRCULAR_CHAIN_DETECTED: 0x80630706,
-  PEER_E_CERT_STORE_CORRUPTED: 0x80630801,
-  PEER_E_NOT_AUTHORIZED: 0x80632020,
-  PEER_E_INVALID_GROUP_PROPERTIES: 0x80632040,
-  PEER_E_INVALID_PEER_NAME: 0x80632050,
-  PEER_E_INVALID_CLASSIFIER: 0x80632060,
-  PEER_E_INVALID_FRIENDLY_NAME: 0x80632070,
-  PEER_E_INVALID_CREDENTIAL: 0x80632082,
-  PEER_E_UNSUPPORTED_VERSION: 0x80632090,
-  PEER_E_INVALID_GROUP: 0x80632093,
-  E_ACCESSDENIED: 0x80070005,
-  E_INVALIDARG: 0x80070057,
-  PEER_E_DISK_FULL: 0x80070070,
-  PEER_E_ALREADY_EXISTS: 0x800700b7,
-  PEER_E_NOT_FOUND: 0x80070490,
-} as const;
+import type { PeerErrorCode } from './hresults.ts';
 
-/** Windows' name of an error. */
-export type PeerErrorCode = keyof typeof HRESULT;
+export type { PeerErrorCode };
 
 /** Each reason with the code that it has of its own; a certificate in a chain gets the chain's code instead. */
 export const CODE_OF_REASON = {
@@ -121,6 +96,47 @@ export const CODE_OF_REASON = {
   'frame.conflict': 'E_INVALIDARG',
   'frame.hash': 'E_INVALIDARG',
 
+  // A group update as a whole
+  'update.deflate': 'E_INVALIDARG',
+  'update.size': 'E_INVALIDARG',
+  'update.count': 'E_INVALIDARG',
+  'update.empty': 'E_INVALIDARG',
+  'update.group': 'PEER_E_INVALID_GROUP',
+
+  // One record in it
+  'record.cut': 'PEER_E_INVALID_RECORD',
+  'record.form': 'PEER_E_INVALID_RECORD',
+  'record.size': 'PEER_E_MAX_RECORD_SIZE_EXCEEDED',
+  'record.group': 'PEER_E_INVALID_RECORD',
+  'record.type': 'PEER_E_INVALID_RECORD',
+  'record.deleted': 'PEER_E_INVALID_RECORD',
+  'record.chain': 'PEER_E_INVALID_RECORD',
+  'record.foreign': 'PEER_E_INVALID_RECORD',
+  'record.author': 'PEER_E_INVALID_RECORD',
+  'record.modifier': 'PEER_E_INVALID_RECORD',
+  'record.time': 'PEER_E_INVALID_RECORD',
+  'record.signer': 'PEER_E_INVALID_RECORD',
+  'record.signature': 'PEER_E_INVALID_RECORD',
+  'record.fixed': 'PEER_E_INVALID_RECORD',
+  'record.expiration': 'PEER_E_INVALID_RECORD_EXPIRATION',
+
+  // Publishing
+  'publish.ended': 'PEER_E_NOT_AUTHORIZED',
+  'publish.type': 'PEER_E_NOT_AUTHORIZED',
+  'publish.foreign': 'PEER_E_NOT_AUTHORIZED',
+  'publish.key': 'PEER_E_NOT_AUTHORIZED',
+  'publish.expiration': 'PEER_E_INVALID_RECORD_EXPIRATION',
+  'publish.unknown': 'PEER_E_RECORD_NOT_FOUND',
+
+  // What programs write beside a record, and look for
+  'attributes.schema': 'PEER_E_INVALID_ATTRIBUTES',
+  'attributes.name': 'PEER_E_INVALID_ATTRIBUTES',
+  'attributes.value': 'PEER_E_INVALID_ATTRIBUTES',
+  'attributes.count': 'PEER_E_TOO_MANY_ATTRIBUTES',
+  'search.schema': 'PEER_E_INVALID_SEARCH',
+  'search.value': 'PEER_E_INVALID_SEARCH',
+  'search.escape': 'E_INVALIDARG',
+
   // What stands in a text, a file or a drop
   'document.empty': 'E_INVALIDARG',
   'document.none': 'E_INVALIDARG',
@@ -162,6 +178,12 @@ export const CODE_OF_REASON = {
   'issue.circular': 'PEER_E_CIRCULAR_CHAIN_DETECTED',
   'issue.name': 'PEER_E_INVALID_FRIENDLY_NAME',
   'issue.clock': 'PEER_E_INVALID_TIME_PERIOD',
+  'issue.start': 'PEER_E_INVALID_TIME_PERIOD',
+  'issue.key': 'PEER_E_INVALID_CREDENTIAL',
+  'issue.info': 'PEER_E_INVALID_CREDENTIAL_INFO',
+  'issue.unknown': 'PEER_E_IDENTITY_NOT_FOUND',
+  'issue.creator': 'PEER_E_NOT_AUTHORIZED',
+  'issue.declined': 'PEER_E_NOT_FOUND',
 
   // Joining
   'join.other': 'PEER_E_INVALID_CREDENTIAL',
@@ -177,6 +199,8 @@ export const CODE_OF_REASON = {
   'identity.groups': 'PEER_E_GROUPS_EXIST',
   'group.unknown': 'PEER_E_INVALID_GROUP',
   'step.unknown': 'PEER_E_NOT_FOUND',
+  'member.unknown': 'PEER_E_NOT_FOUND',
+  'contact.note': 'E_INVALIDARG',
 
   // The browser and the app in it
   'app.incomplete': 'PEER_E_NOT_FOUND',

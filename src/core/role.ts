@@ -50,6 +50,14 @@ export function canInvite(roles: readonly Role[]): boolean {
   return roles.some((role) => ROLE_RULES[role].mayIssue.length > 0);
 }
 
+/** The roles of a sound certificate, which has one at least. */
+export function rolesOf([first = 'member', ...others]: readonly Role[]): readonly [
+  Role,
+  ...Role[],
+] {
+  return [first, ...others];
+}
+
 /** The highest of some roles: the one that a screen names. */
 export function highestRole(roles: readonly Role[]): Role {
   return ROLES.findLast((role) => roles.includes(role)) ?? 'member';

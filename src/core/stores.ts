@@ -5,6 +5,16 @@
  */
 
 import type { Bytes } from './bytes.ts';
+import type {
+  StoredAct,
+  StoredContact,
+  StoredCredential,
+  StoredDatabase,
+  StoredMember,
+  StoredRecord,
+  StoredSetAside,
+} from './stored-group.ts';
+import type { StoredHandover } from './stored-handover.ts';
 
 /** An identity of mine. */
 export interface StoredIdentity {
@@ -27,13 +37,13 @@ export interface StoredMembership {
   /** Older credentials of mine, newest first, each kept until its end. */
   readonly earlier: readonly (readonly Bytes[])[];
   readonly joined: number;
-  /** What the creator laid down; absent for a group that I joined, until group records exist. */
+  /** What the creator laid down; absent for a group that I joined, until an update has told it. */
   readonly properties?: StoredProperties;
   /** The group's own key: only with its creator, never extractable. */
   readonly groupKey?: CryptoKey;
 }
 
-/** What a group's creator laid down when it was founded. */
+/** What a group's creator laid down, as the newest record of it says that is known here. */
 export interface StoredProperties {
   readonly friendlyName: string;
   readonly comment: string;
@@ -51,46 +61,6 @@ export interface StoredInvitation {
   /** The chain as it went out: the group's root first, the invitee's certificate last. */
   readonly pkcs7: Bytes;
   readonly issued: number;
-}
-
-/** What I handed to somebody: my identity card, an invitation that I issued, or a request for somebody's card. */
-export const HANDED = ['card', 'invitation', 'request'] as const;
-
-export type Handed = (typeof HANDED)[number];
-
-/** How it left: copied as text or as a link, saved, shared by the device, shown as a code, opened for printing. */
-export const WAYS = ['text', 'link', 'file', 'share', 'code', 'print'] as const;
-
-export type HandingWay = (typeof WAYS)[number];
-
-/** One way in which something left, and when it last did. */
-export interface Handing {
-  readonly way: HandingWay;
-  /** Milliseconds since 1970 UTC. */
-  readonly at: number;
-}
-
-/** Something of mine that I handed to somebody, or am about to, and what became of it. */
-export interface StoredHandover {
-  readonly id: string;
-  readonly what: Handed;
-  /** Whose it is: an identity of mine. */
-  readonly identity: string;
-  /** Peer name of the group of an invitation or a request; empty for a card. */
-  readonly group: string;
-  /** The id of the invitation; empty for anything else. */
-  readonly invitation: string;
-  /** Peer name of whom an invitation is for; empty for anything else. */
-  readonly person: string;
-  /** A card: what for, as it was typed. An invitation: the name of whom it is for. A request: whom I asked, as it was typed. */
-  readonly about: string;
-  /** Each way once, the newest last; empty for an invitation that was not given yet. */
-  readonly ways: readonly Handing[];
-  readonly begun: number;
-  /** When what was awaited came. */
-  readonly answered?: number;
-  /** When I said that I wait no longer. */
-  readonly givenUp?: number;
 }
 
 /** A step half done: what a form or a preview needs to stand again after a reload. */
@@ -113,6 +83,13 @@ export interface Kept {
   readonly memberships: StoredMembership;
   readonly invitations: StoredInvitation;
   readonly handovers: StoredHandover;
+  readonly records: StoredRecord;
+  readonly aside: StoredSetAside;
+  readonly credentials: StoredCredential;
+  readonly members: StoredMember;
+  readonly contacts: StoredContact;
+  readonly acts: StoredAct;
+  readonly databases: StoredDatabase;
   readonly steps: StoredStep;
   readonly choices: StoredChoice;
 }
@@ -126,6 +103,13 @@ export const KINDS: readonly Kind[] = [
   'memberships',
   'invitations',
   'handovers',
+  'records',
+  'aside',
+  'credentials',
+  'members',
+  'contacts',
+  'acts',
+  'databases',
   'steps',
   'choices',
 ];
@@ -137,6 +121,30 @@ export type Change = {
     | { readonly put: K; readonly value: Kept[K] }
     | { readonly delete: K; readonly key: string };
 }[Kind];
+
+/** Orders besides that of the keys: fields by which a kind can be read. */
+export const ORDERS = {
+  members: ['order', 'due'],
+  records: ['ending'],
+} as const satisfies { readonly [K in Kind]?: readonly (keyof Kept[K])[] };
+
+/** Fields by which a kind can be read. */
+export type OrderOf<K extends Kind> = K extends keyof typeof ORDERS
+  ? (typeof ORDERS)[K][number]
+  : never;
+
+/** Part of a kind in the order of its keys, both ends included. */
+export type KeyStretch = Pick<Stretch<Kind>, 'from' | 'to'>;
+
+/** Part of a kind: what lies from one place to another, both included, in the order of UTF-16 code units. */
+export interface Stretch<K extends Kind> {
+  /** Absent: the order of the keys. */
+  readonly by?: OrderOf<K>;
+  readonly from: string;
+  readonly to: string;
+  /** The most that is read; absent: all of it. */
+  readonly limit?: number;
+}
 
 /** Something kept that cannot be read any more. It can still be deleted. */
 export interface Damaged {
@@ -157,6 +165,15 @@ export interface Store {
   find<K extends Kind>(kind: K, key: string): Promise<Kept[K] | undefined>;
   /** All of a kind in the order of their keys, without the damaged ones: one must not hide the others. */
   list<K extends Kind>(kind: K): Promise<readonly Kept[K][]>;
+  /** Several by their keys, in one reading; `undefined` in the place of one that is missing or damaged. */
+  findAll<K extends Kind>(
+    kind: K,
+    keys: readonly string[],
+  ): Promise<readonly (Kept[K] | undefined)[]>;
+  /** A stretch of a kind in one of its orders, without the damaged ones: no more is read than is asked for. */
+  listStretch<K extends Kind>(kind: K, stretch: Stretch<K>): Promise<readonly Kept[K][]>;
+  /** The keys of a stretch in their order, those of damaged ones too: no value is read. */
+  listKeys(kind: Kind, stretch: KeyStretch): Promise<readonly string[]>;
   /** What {@link list} leaves out, of every kind. */
   listDamaged(): Promise<readonly Damaged[]>;
   /**
@@ -180,12 +197,35 @@ export function membershipKey(identity: string, group: string): string {
   return `${identity}\0${group}`;
 }
 
+/** A key, or a place in an order, of something that belongs to a group. No part of it may hold a NUL. */
+export function inGroup(group: string, ...parts: readonly string[]): string {
+  return [group, ...parts].join('\0');
+}
+
+/** All places of a group, or those that begin with the same parts, as {@link Stretch} takes them. */
+export function allInGroup(...parts: readonly [group: string, ...string[]]) {
+  const from = `${parts.join('\0')}\0`;
+  return { from, to: `${from}\uffff` };
+}
+
+/** Milliseconds since 1970 UTC as text in the order of time, far beyond the year 9999. */
+export function sortableTime(time: number): string {
+  return String(Math.max(0, Math.floor(time))).padStart(16, '0');
+}
+
 /** The key under which a value is kept. */
 export const keyOf: { readonly [K in Kind]: (value: Kept[K]) => string } = {
   identities: (identity) => identity.peerName,
   memberships: ({ identity, group }) => membershipKey(identity, group),
   invitations: (invitation) => invitation.id,
   handovers: (handover) => handover.id,
+  records: ({ group, slot }) => inGroup(group, slot),
+  aside: ({ group, id }) => inGroup(group, id),
+  credentials: ({ group, id }) => inGroup(group, id),
+  members: ({ group, keyHash }) => inGroup(group, keyHash),
+  contacts: ({ keyHash }) => keyHash,
+  acts: ({ group, identity, at, id }) => inGroup(group, identity, sortableTime(at), id),
+  databases: ({ group }) => group,
   steps: (step) => step.id,
   choices: (choice) => choice.id,
 };

@@ -52,12 +52,27 @@ export async function sign(privateKey: CryptoKey, content: Bytes): Promise<Bytes
 
 /** Whether the signature over the content is of this key, a SubjectPublicKeyInfo whose shape was judged before. */
 export async function isSignedBy(spki: Bytes, signature: Bytes, content: Bytes): Promise<boolean> {
-  return atTheDoor(async (subtle) => {
-    // An engine that will not import a key that has the right shape has no signature by it either.
-    const importing = subtle.importKey('spki', spki, RSA, false, ['verify']);
-    const key = await importing.catch(() => undefined);
-    return key !== undefined && subtle.verify(RSA.name, key, signature, content);
-  });
+  const key = await importVerifyingKey(spki);
+  return key !== undefined && isSignedByKey(key, signature, content);
+}
+
+/**
+ * A public key to verify with, out of a SubjectPublicKeyInfo whose shape was judged before;
+ * `undefined` where the engine will not have it: then there is no signature by it either.
+ */
+export async function importVerifyingKey(spki: Bytes): Promise<CryptoKey | undefined> {
+  return atTheDoor((subtle) =>
+    subtle.importKey('spki', spki, RSA, false, ['verify']).catch(() => undefined),
+  );
+}
+
+/** Whether the signature over the content is of a key out of {@link importVerifyingKey}. */
+export async function isSignedByKey(
+  key: CryptoKey,
+  signature: Bytes,
+  content: Bytes,
+): Promise<boolean> {
+  return atTheDoor((subtle) => subtle.verify(RSA.name, key, signature, content));
 }
 
 /**

@@ -126,6 +126,10 @@ async function openBytes(bytes: Bytes): Promise<FoundDocument> {
     const { formatIdentityCard } = await import('../core/document/identity-card.ts');
     return { kind: 'identity card', text: formatIdentityCard(body) };
   }
+  if (kind === 'u') {
+    const { formatFramedUpdate } = await import('../core/document/group-update.ts');
+    return { kind: 'group update', text: formatFramedUpdate(body) };
+  }
   const { formatInvitation } = await import('../core/document/invitation.ts');
   return { kind: 'invitation', text: formatInvitation(body) };
 }

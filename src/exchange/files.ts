@@ -2,10 +2,12 @@
 
 import { decodeUtf8, type Bytes } from '../core/bytes.ts';
 import { formatPemFile } from '../core/certificate/pem.ts';
+import { MAX_UPDATE_LENGTH } from '../core/document/framed-records.ts';
 import { fail } from '../core/errors.ts';
 import type { Reason } from '../core/reasons.ts';
+import { beginsAsUpdate, UPDATE_HEAD_LENGTH } from './large-update.ts';
 
-/** The largest file that is read, in bytes. */
+/** The largest file that is read, in bytes; one that is a group update may be larger. */
 export const MAX_FILE_BYTES = 1024 * 1024;
 
 /** What is put out, by the ending of its name. */
@@ -13,6 +15,7 @@ export const MEDIA_TYPES = {
   xml: 'application/xml',
   p7b: 'application/x-pkcs7-certificates',
   pem: 'application/x-pem-file',
+  txt: 'text/plain',
 } as const;
 
 /** First bytes of what people take for a document of ours, or print one into. */
@@ -49,7 +52,8 @@ export async function textOfFile(file: File): Promise<string> {
   }
   const [magic, reason] = FOREIGN.find(([begins]) => startsWith(head, begins)) ?? [];
   if (reason !== undefined) fail(reason, `it begins with ${magic}`);
-  if (file.size > MAX_FILE_BYTES) fail('size.file', `${file.size} bytes, ${MAX_FILE_BYTES} fit`);
+  const limit = await limitOf(file);
+  if (file.size > limit) fail('size.file', `${file.size} bytes, ${limit} fit`);
   const bytes = await bytesOf(file);
   if (isDer(bytes)) return formatPemFile(bytes);
   return decodeUtf8(bytes) ?? fail('document.unreadable', 'not UTF-8');
@@ -76,6 +80,16 @@ export function invitationFileName(group: string, name: string): string {
   return `${fileNamePart(group)} for ${fileNamePart(name)}.invitation.xml`;
 }
 
+/** `GROUP.update.xml` */
+export function updateFileName(group: string): string {
+  return `${fileNamePart(group)}.update.xml`;
+}
+
+/** `GROUP activity.txt`: what happened in a group. */
+export function activityFileName(group: string): string {
+  return `${fileNamePart(group)} activity.txt`;
+}
+
 /** `NAME.p7b` or `NAME.pem`: a chain. */
 export function chainFileName(name: string, ending: 'p7b' | 'pem'): string {
   return `${fileNamePart(name)}.${ending}`;
@@ -97,6 +111,13 @@ export function fileNamePart(name: string): string {
     .join('');
   const part = short.trimEnd();
   return part === '' || DEVICE.test(part) ? `_${part}` : part;
+}
+
+/** The limit of the document that a file begins as. */
+async function limitOf(file: File): Promise<number> {
+  if (file.size <= MAX_FILE_BYTES) return MAX_FILE_BYTES;
+  const head = decodeUtf8(await bytesOf(file.slice(0, UPDATE_HEAD_LENGTH)));
+  return head !== undefined && beginsAsUpdate(head) ? MAX_UPDATE_LENGTH : MAX_FILE_BYTES;
 }
 
 /** Told by its first bytes, or by what the system takes it for: a name may be missing or wrong. */

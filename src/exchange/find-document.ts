@@ -16,11 +16,12 @@ import {
   type Candidate,
   type FoundDocument,
 } from './found-document.ts';
+import { beginsAsUpdate, largeUpdateIn } from './large-update.ts';
 import { listXmlFragments } from './xml-fragments.ts';
 
 export type { FoundDocument, FoundKind } from './found-document.ts';
 
-/** The longest text that is looked through, in UTF-16 code units. */
+/** The longest text that is looked through, in UTF-16 code units; a group update alone may be longer. */
 export const MAX_TEXT_LENGTH = 512 * 1024;
 
 /** Zero-width characters, soft hyphens, direction marks and byte order marks: they come in by copying. */
@@ -71,13 +72,19 @@ interface Findings {
 }
 
 async function lookThrough(text: string): Promise<Findings> {
-  if (text.length > MAX_TEXT_LENGTH) fail('size.text', `${text.length} units`);
+  if (text.length > MAX_TEXT_LENGTH) return { documents: [findLarge(text)], damage: [] };
   const visible = text.replace(INVISIBLE, '');
   if (visible.trim() === '') fail('document.empty', 'nothing to be seen');
   const all = [...listXmlFragments(visible), ...listCompactForms(visible)];
   if (all.length > MAX_CANDIDATES) fail('document.several', `${all.length}`);
   if (all.length > 0) return openAll(distinct(all));
   return { documents: [findCertificate(visible) ?? refuseNone(visible)], damage: [] };
+}
+
+/** Nothing but an update is longer than a mail with all its quotes. */
+function findLarge(text: string): FoundDocument {
+  if (!beginsAsUpdate(text)) fail('size.text', `${text.length} units`);
+  return largeUpdateIn(text);
 }
 
 function firstOf({ documents: [document], damage }: Findings): FoundDocument {

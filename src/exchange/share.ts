@@ -12,6 +12,11 @@ export function canShare(): boolean {
   return 'share' in navigator;
 }
 
+/** Whether the sheet takes the file too: where it does not, a message that only speaks of it is of no use. */
+export function canShareFile({ message, file }: Shared): boolean {
+  return file !== undefined && canShare() && takes({ text: message, files: [textFile(file)] });
+}
+
 /** What came of it: it went out, it was thought better of, or the sheet did not open. */
 export type Sharing = 'shared' | 'closed' | 'refused';
 

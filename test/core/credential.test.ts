@@ -1,13 +1,18 @@
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Gmc, Idc } from '../../src/core/certificate/certificate.ts';
 import { memberOf, verifySoundChain, type Chain } from '../../src/core/certificate/chain.ts';
+import { subjectOf } from '../../src/core/certificate/issue.ts';
 import { verifySoundIdc } from '../../src/core/certificate/idc.ts';
 import {
   compareCredentials,
   isNoWeaker,
   issueCredential,
+  subjectNamed,
   type CredentialWishes,
+  type SubjectInfo,
 } from '../../src/core/credential.ts';
+import { parsePeerName } from '../../src/core/peer-name.ts';
+import type { Reason } from '../../src/core/reasons.ts';
 import type { Role } from '../../src/core/role.ts';
 import { GUID } from '../support/forge.ts';
 import {
@@ -15,6 +20,7 @@ import {
   chainOf,
   DAY,
   NOON,
+  peerNameOf,
   people,
   PERIOD,
   person,
@@ -54,19 +60,22 @@ async function inviterOf(...links: readonly Link[]) {
 
 const admin = (deviation: Deviation = {}) => inviterOf([alice, [GUID.admin], deviation]);
 
+/** The newest credential of Bob that is known, as far as a new one must follow it. */
+const bobsFrom = (start: number) => ({ spki: bob.spki, validity: { start, end: PERIOD.end } });
+
 /** What Alice, an admin, issues to Bob. */
 async function issueToBob(
   wishes: Partial<CredentialWishes> = {},
   { now = NOON, deviation = {} }: { now?: number; deviation?: Deviation } = {},
 ): Promise<Chain> {
   const inviter = await admin(deviation);
-  return issueCredential({ inviter, card: bobsCard }, { ...MEMBER, ...wishes }, now);
+  return issueCredential({ inviter, subject: subjectOf(bobsCard) }, { ...MEMBER, ...wishes }, now);
 }
 
 describe('A credential', () => {
   test('is the inviter’s chain with one certificate more, of the key and name of the card', async () => {
     const inviter = await admin();
-    const chain = await issueCredential({ inviter, card: bobsCard }, MEMBER, NOON);
+    const chain = await issueCredential({ inviter, subject: subjectOf(bobsCard) }, MEMBER, NOON);
     expect(chain.slice(0, 2).map(({ der }) => der)).toEqual(inviter.chain.map(({ der }) => der));
     expect(memberOf(chain)).toMatchObject({
       subject: bobsCard.subject,
@@ -113,14 +122,54 @@ describe('When a credential begins', () => {
   });
 
   test('a second after the newest that is known for the key', async () => {
-    const newestStart = NOON - 5 * MINUTE;
-    const { validity } = memberOf(await issueToBob({ newestStart }));
-    expect(validity.start).toBe(newestStart + SECOND);
+    const newest = bobsFrom(NOON - 5 * MINUTE);
+    const { validity } = memberOf(await issueToBob({ newest }));
+    expect(validity.start).toBe(NOON - 5 * MINUTE + SECOND);
   });
 
   test('an older one that is known changes nothing', async () => {
-    const { validity } = memberOf(await issueToBob({ newestStart: NOON - DAY }));
+    const { validity } = memberOf(await issueToBob({ newest: bobsFrom(NOON - DAY) }));
     expect(validity.start).toBe(NOON - 5 * MINUTE);
+  });
+});
+
+describe('A beginning that is asked for', () => {
+  const at = (validityStart: number, newest?: number) =>
+    issueToBob({ validityStart, newest: newest === undefined ? undefined : bobsFrom(newest) });
+  const refusal = throwing('PEER_E_INVALID_TIME_PERIOD', 'issue.start');
+
+  test('is taken in whole seconds, up to now', async () => {
+    expect(memberOf(await at(NOON - DAY + 999)).validity.start).toBe(NOON - DAY);
+    expect(memberOf(await at(NOON)).validity.start).toBe(NOON);
+    for (const start of [NOON + SECOND, NOON + DAY, NaN]) {
+      await expect(at(start)).rejects.toThrow(refusal);
+    }
+  });
+
+  test('is not before the issuer’s', async () => {
+    expect(memberOf(await at(PERIOD.start)).validity.start).toBe(PERIOD.start);
+    await expect(at(PERIOD.start - SECOND)).rejects.toThrow(refusal);
+  });
+
+  test('is at least a second after the newest that is known', async () => {
+    const newest = NOON - DAY;
+    expect(memberOf(await at(newest + SECOND, newest)).validity.start).toBe(newest + SECOND);
+    await expect(at(newest, newest)).rejects.toThrow(refusal);
+  });
+});
+
+describe('A duration', () => {
+  test('runs from the beginning on', async () => {
+    const { validity } = memberOf(await issueToBob({ duration: 30 * DAY }));
+    expect(validity.end - validity.start).toBe(30 * DAY);
+    const again = memberOf(
+      await issueToBob({ duration: 30 * DAY, newest: bobsFrom(validity.start) }),
+    );
+    expect(again.validity).toEqual({ start: validity.start + SECOND, end: validity.end + SECOND });
+  });
+
+  test('is cut to the end of the issuer’s', async () => {
+    expect(memberOf(await issueToBob({ duration: 2000 * DAY })).validity.end).toBe(PERIOD.end);
   });
 });
 
@@ -163,7 +212,7 @@ describe('When a credential ends', () => {
   });
 
   test('not while a newer credential of the same key has not begun', async () => {
-    const wishes = { newestStart: NOON + DAY };
+    const wishes = { newest: bobsFrom(NOON + DAY) };
     await expect(issueToBob(wishes)).rejects.toThrow(
       throwing('PEER_E_INVALID_TIME_PERIOD', 'issue.clock'),
     );
@@ -183,7 +232,11 @@ describe('Who may issue what', () => {
   test.each(cases)('%s', async (_who, guids, issuable) => {
     const inviter = await inviterOf([alice, guids]);
     for (const role of ALL) {
-      const issued = issueCredential({ inviter, card: bobsCard }, { roles: [role] }, NOON);
+      const issued = issueCredential(
+        { inviter, subject: subjectOf(bobsCard) },
+        { roles: [role] },
+        NOON,
+      );
       if (issuable.includes(role)) expect(memberOf(await issued).roles).toEqual([role]);
       else await expect(issued).rejects.toThrow(throwing('PEER_E_NOT_AUTHORIZED', 'issue.role'));
     }
@@ -192,9 +245,9 @@ describe('Who may issue what', () => {
   test('every role that is asked for must be issuable', async () => {
     const inviter = await inviterOf([alice, [GUID.inviting]]);
     const wishes = { roles: ['member', 'admin'] } as const;
-    await expect(issueCredential({ inviter, card: bobsCard }, wishes, NOON)).rejects.toThrow(
-      throwing('PEER_E_NOT_AUTHORIZED', 'issue.role'),
-    );
+    await expect(
+      issueCredential({ inviter, subject: subjectOf(bobsCard) }, wishes, NOON),
+    ).rejects.toThrow(throwing('PEER_E_NOT_AUTHORIZED', 'issue.role'));
   });
 });
 
@@ -209,7 +262,8 @@ describe('Refused before anything is signed', () => {
   test('a membership that has ended, or not begun, lets nobody in', async () => {
     const inviter = await admin({ end: NOON + DAY });
     const ended = throwing('PEER_E_NOT_AUTHORIZED', 'issue.ended', 1);
-    const issue = (now: number) => issueCredential({ inviter, card: bobsCard }, MEMBER, now);
+    const issue = (now: number) =>
+      issueCredential({ inviter, subject: subjectOf(bobsCard) }, MEMBER, now);
     await refused(() => issue(NOON + DAY + SECOND), ended);
     const early = PERIOD.start - SECOND;
     await refused(() => issue(early), throwing('PEER_E_NOT_AUTHORIZED', 'issue.ended', 0));
@@ -218,7 +272,7 @@ describe('Refused before anything is signed', () => {
   test('a role that may not be issued', async () => {
     const inviter = await inviterOf([alice, [GUID.member]]);
     await refused(
-      () => issueCredential({ inviter, card: bobsCard }, MEMBER, NOON),
+      () => issueCredential({ inviter, subject: subjectOf(bobsCard) }, MEMBER, NOON),
       throwing('PEER_E_NOT_AUTHORIZED', 'issue.role'),
     );
   });
@@ -228,7 +282,7 @@ describe('Refused before anything is signed', () => {
     for (const who of [alice, bob, chess]) {
       const card = await readCard(who);
       await refused(
-        () => issueCredential({ inviter, card }, MEMBER, NOON),
+        () => issueCredential({ inviter, subject: subjectOf(card) }, MEMBER, NOON),
         throwing('PEER_E_CIRCULAR_CHAIN_DETECTED', 'issue.circular'),
       );
     }
@@ -245,8 +299,17 @@ describe('Refused before anything is signed', () => {
     const card = await readCard(bob, { subject: name, issuer: name });
     const inviter = await admin();
     await refused(
-      () => issueCredential({ inviter, card }, MEMBER, NOON),
+      () => issueCredential({ inviter, subject: subjectOf(card) }, MEMBER, NOON),
       throwing('PEER_E_INVALID_FRIENDLY_NAME', 'issue.name'),
+    );
+  });
+
+  test('another key than that of the credential that is renewed', async () => {
+    const inviter = await admin();
+    const newest = { ...bobsFrom(NOON - DAY), spki: alice.spki };
+    await refused(
+      () => issueCredential({ inviter, subject: subjectOf(bobsCard) }, { ...MEMBER, newest }, NOON),
+      throwing('PEER_E_INVALID_CREDENTIAL', 'issue.key'),
     );
   });
 
@@ -254,7 +317,7 @@ describe('Refused before anything is signed', () => {
     const inviter = await admin();
     const wishes = { ...MEMBER, validityEnd: PERIOD.end + DAY };
     await refused(
-      () => issueCredential({ inviter, card: bobsCard }, wishes, NOON),
+      () => issueCredential({ inviter, subject: subjectOf(bobsCard) }, wishes, NOON),
       throwing('PEER_E_INVALID_TIME_PERIOD', 'issue.period'),
     );
   });
@@ -265,10 +328,12 @@ describe('Refused before anything is signed', () => {
     const links = members.map((member) => [member, [GUID.inviting]] as const);
     const of24 = await inviterOf(...links.slice(0, 23));
     expect(of24.chain).toHaveLength(24);
-    expect(await issueCredential({ inviter: of24, card: bobsCard }, MEMBER, NOON)).toHaveLength(25);
+    expect(
+      await issueCredential({ inviter: of24, subject: subjectOf(bobsCard) }, MEMBER, NOON),
+    ).toHaveLength(25);
     const of25 = await inviterOf(...links);
     await refused(
-      () => issueCredential({ inviter: of25, card: bobsCard }, MEMBER, NOON),
+      () => issueCredential({ inviter: of25, subject: subjectOf(bobsCard) }, MEMBER, NOON),
       throwing('PEER_E_CHAIN_TOO_LONG', 'issue.length'),
     );
   });
@@ -277,9 +342,58 @@ describe('Refused before anything is signed', () => {
 test('what was signed with a key that is not the inviter’s is never handed out', async () => {
   const { chain } = await admin();
   const inviter = { chain, privateKey: bob.privateKey };
-  await expect(issueCredential({ inviter, card: bobsCard }, MEMBER, NOON)).rejects.toThrow(
-    throwing('PEER_E_INVITATION_NOT_TRUSTED', 'chain.signature', 2),
-  );
+  await expect(
+    issueCredential({ inviter, subject: subjectOf(bobsCard) }, MEMBER, NOON),
+  ).rejects.toThrow(throwing('PEER_E_INVITATION_NOT_TRUSTED', 'chain.signature', 2));
+});
+
+describe('The subject of a credential info', () => {
+  const named = async (change: Partial<SubjectInfo> = {}, name?: string) => {
+    const info = { friendlyName: 'Bob', publicKey: bob.spki, roles: ['member'] as const };
+    return subjectNamed(parsePeerName(name ?? bob.peerName), { ...info, ...change });
+  };
+  const malformed = (reason: Reason) => throwing('PEER_E_INVALID_CREDENTIAL_INFO', reason);
+
+  test('has the name and the key of the info', async () => {
+    expect(await named()).toEqual({
+      friendlyName: 'Bob',
+      peerName: bob.peerName,
+      spki: bob.spki,
+    });
+  });
+
+  test('keeps the classifier of the peer name', async () => {
+    const name = peerNameOf(bob.spki, 'night shift');
+    const subject = await named({}, name);
+    expect(subject.peerName).toBe(name);
+    const inviter = await admin();
+    expect(memberOf(await issueCredential({ inviter, subject }, MEMBER, NOON)).subject).toEqual({
+      friendlyName: 'Bob',
+      peerName: name,
+    });
+  });
+
+  test('is refused under the peer name of another key', async () => {
+    await expect(named({}, alice.peerName)).rejects.toThrow(
+      throwing('PEER_E_INVALID_CREDENTIAL', 'issue.key'),
+    );
+  });
+
+  test.each([
+    ['an empty name', { friendlyName: '  ' }, 'friendly-name.length'],
+    ['a name too long', { friendlyName: 'B'.repeat(256) }, 'friendly-name.length'],
+    ['a name that misleads', { friendlyName: 'Bob\u202e' }, 'friendly-name.characters'],
+    ['no key', { publicKey: new Uint8Array() }, 'der.short'],
+    ['no role', { roles: [] }, 'issue.info'],
+    ['no role that there is', { roles: ['king' as Role] }, 'issue.info'],
+  ] as const)('is malformed with %s', async (_case, change, reason) => {
+    await expect(named(change)).rejects.toThrow(malformed(reason));
+  });
+
+  test('is malformed with a key whose shape the certificates would refuse', async () => {
+    const otherExponent = bob.spki.with(-1, 3);
+    await expect(named({ publicKey: otherExponent })).rejects.toThrow(malformed('certificate.key'));
+  });
 });
 
 describe('Of two credentials', () => {

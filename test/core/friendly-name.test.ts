@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { harmlessName, hasNoControls, parseFriendlyName } from '../../src/core/friendly-name.ts';
+import {
+  harmlessName,
+  hasNoControls,
+  isLookAlike,
+  parseFriendlyName,
+  sortableName,
+} from '../../src/core/friendly-name.ts';
 import { refusalOf } from '../support/refusals.ts';
 
 test.each([
@@ -74,4 +80,30 @@ test('controls are told from other characters', () => {
   for (const control of ['\u0000', '\u001f', '\u007f', '\u009f', '\ud800']) {
     expect(hasNoControls(`a${control}`)).toBe(false);
   }
+});
+
+describe('A name in order', () => {
+  test.each([
+    ['Éva', 'eva'],
+    ['ＡＤＡＭ', 'adam'],
+    ['  Bob   Lee ', 'bob lee'],
+    ['Straße', 'straße'],
+    ['\uffff', '\ufffd'],
+    ['a\0b', 'a\ufffdb'],
+    ['\u0301', ''],
+  ])('%j stands as %j', (name, place) => {
+    expect(sortableName(name)).toBe(place);
+  });
+
+  test('is the same for all names that look alike, so that they are found beside each other', async () => {
+    const text = fc.string({ unit: 'binary', minLength: 1, maxLength: 9 });
+    await fc.assert(
+      fc.asyncProperty(text, text, async (a, b) => {
+        for (const other of [b, a.toUpperCase(), a.toLowerCase(), ` ${a}`, a.normalize('NFD')]) {
+          if (isLookAlike(a, other)) expect(sortableName(other)).toBe(sortableName(a));
+        }
+        expect(sortableName(a)).not.toMatch(/[\0\uffff]/u);
+      }),
+    );
+  });
 });

@@ -1,10 +1,17 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Idc } from '../../src/core/certificate/certificate.ts';
 import { memberOf } from '../../src/core/certificate/chain.ts';
-import { createGroup, verifyGroupProperties, type GroupWishes } from '../../src/core/group.ts';
-import { createIdentity } from '../../src/core/identity.ts';
+import {
+  createGroup,
+  renewCreator,
+  verifyGroupProperties,
+  type CreatedGroup,
+  type Creator,
+  type GroupWishes,
+} from '../../src/core/group.ts';
+import { certifyIdentity, createIdentity, type KeyedIdentity } from '../../src/core/identity.ts';
 import { verifyKeyPair } from '../../src/core/webcrypto.ts';
-import { NOON, peerNameOf } from '../support/people.ts';
+import { DAY, NOON, peerNameOf, SECOND } from '../support/people.ts';
 import { throwing } from '../support/throwing.ts';
 
 let creator: Idc;
@@ -50,6 +57,82 @@ describe('A group', () => {
     ],
   ] as const)('refused: %j', async (wishes, code, reason) => {
     await expect(createGroup(creator, wishes, NOON)).rejects.toThrow(throwing(code, reason));
+  });
+});
+
+describe('The creator renews himself with the group’s key', () => {
+  let alice: KeyedIdentity;
+  let founded: CreatedGroup;
+
+  beforeAll(async () => {
+    alice = await createIdentity({ friendlyName: 'Alice' }, NOON);
+    founded = await createGroup(alice.idc, { friendlyName: 'Chess' }, NOON);
+  });
+
+  /** What Alice signs for herself at a moment, her newest credential being the one that she was founded with. */
+  function renew(now: number, validityEnd?: number, change: Partial<Creator> = {}) {
+    const { chain, groupKey } = founded;
+    const creator = { chain, groupKey, newest: memberOf(chain), ...change };
+    return renewCreator(creator, { card: alice.idc, validityEnd }, now);
+  }
+
+  test('as admin, below the same root, until the group’s own end', async () => {
+    const now = NOON + 400 * DAY;
+    const chain = await renew(now);
+    expect(chain).toHaveLength(2);
+    expect(chain[0].der).toEqual(founded.chain[0].der);
+    expect(memberOf(chain)).toMatchObject({
+      subject: alice.idc.subject,
+      spki: alice.spki,
+      issuer: founded.chain[0].subject,
+      roles: ['admin'],
+      classifiers: [],
+      validity: { start: now - DAY, end: founded.chain[0].validity.end },
+    });
+  });
+
+  test('a second after the newest that he knows, where that is younger than a day', async () => {
+    const { validity } = memberOf(await renew(NOON + SECOND));
+    expect(validity.start).toBe(NOON - DAY + SECOND);
+    const newest = { ...memberOf(founded.chain), validity: { start: NOON, end: NOON + DAY } };
+    await expect(renew(NOON, undefined, { newest })).rejects.toThrow(
+      throwing('PEER_E_INVALID_TIME_PERIOD', 'issue.clock'),
+    );
+  });
+
+  test('after his own has ended too', async () => {
+    const short = await renew(NOON + SECOND, NOON + 30 * DAY);
+    const newest = memberOf(short);
+    const later = NOON + 60 * DAY;
+    const { validity } = memberOf(await renew(later, later + 30 * DAY, { chain: short, newest }));
+    expect(validity).toEqual({ start: later - DAY, end: later + 30 * DAY });
+  });
+
+  test('not beyond the group, and not into the past', async () => {
+    const { end } = founded.chain[0].validity;
+    expect(memberOf(await renew(NOON, end)).validity.end).toBe(end);
+    for (const validityEnd of [end + SECOND, NOON - SECOND, NaN]) {
+      await expect(renew(NOON, validityEnd)).rejects.toThrow(
+        throwing('PEER_E_INVALID_TIME_PERIOD', 'issue.period'),
+      );
+    }
+  });
+
+  test('under the new name of his card, and never with the card of another key', async () => {
+    const name = { peerName: alice.idc.subject.peerName, friendlyName: 'Alice Ann' };
+    const card = await certifyIdentity(alice, name, NOON);
+    const { chain, groupKey } = founded;
+    const own = { chain, groupKey, newest: memberOf(chain) };
+    expect(memberOf(await renewCreator(own, { card }, NOON)).subject).toEqual(name);
+    await expect(renewCreator(own, { card: creator }, NOON)).rejects.toThrow(
+      throwing('PEER_E_INVALID_CREDENTIAL', 'issue.key'),
+    );
+  });
+
+  test('with no other key than the group’s', async () => {
+    await expect(renew(NOON, undefined, { groupKey: alice.privateKey })).rejects.toThrow(
+      throwing('PEER_E_INVITATION_NOT_TRUSTED', 'chain.signature', 1),
+    );
   });
 });
 

@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { parsePem } from '../../src/core/certificate/pem.ts';
 import {
+  activityFileName,
   cardFileName,
   chainFileName,
   fileNamePart,
   invitationFileName,
   MAX_FILE_BYTES,
   textOfFile,
+  updateFileName,
 } from '../../src/exchange/files.ts';
 import { reasonOf } from '../support/refusals.ts';
 
@@ -78,6 +80,8 @@ describe('a file is named', () => {
     expect(cardFileName('Bob Tanaka')).toBe('Bob Tanaka.identity.xml');
     expect(invitationFileName('Chess Club', 'Bob')).toBe('Chess Club for Bob.invitation.xml');
     expect(chainFileName('Chess Club', 'p7b')).toBe('Chess Club.p7b');
+    expect(updateFileName('Chess/Club')).toBe('Chess-Club.update.xml');
+    expect(activityFileName('Chess Club')).toBe('Chess Club activity.txt');
   });
 
   test.each([

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { canShare, share } from '../../src/exchange/share.ts';
+import { canShare, canShareFile, share } from '../../src/exchange/share.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -76,3 +76,13 @@ async function sharedWith(canShareFiles: boolean | undefined): Promise<ShareData
   expect(await share({ message: MESSAGE, file })).toBe('shared');
   return shared;
 }
+
+test.each([
+  ['takes files', true, true],
+  ['takes no files', false, false],
+  ['cannot be asked', undefined, false],
+])('a sheet that %s: what only speaks of a file can go out: %s', (_, canShareFiles, can) => {
+  sheet(canShareFiles);
+  expect(canShareFile({ message: 'Open the file.', file })).toBe(can);
+  expect(canShareFile({ message: 'No file.' })).toBe(false);
+});

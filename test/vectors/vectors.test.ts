@@ -5,18 +5,15 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { verifyIdc } from '../../src/core/certificate/idc.ts';
 import { parseIdentityCard } from '../../src/core/document/identity-card.ts';
 import { parseInvitation } from '../../src/core/document/invitation.ts';
-import { issueIdc } from '../../src/core/certificate/issue.ts';
 import type { PeerErrorCode } from '../../src/core/reasons.ts';
-import { unlimitedFrom } from '../../src/core/identity.ts';
-import { parsePeerName, peerNameOf } from '../../src/core/peer-name.ts';
-import { Peer, type Group } from '../../src/peer.ts';
-import { createMemoryStore } from '../../src/storage/memory-store.ts';
+import { peerNameOf } from '../../src/core/peer-name.ts';
+import type { Group, Peer } from '../../src/peer.ts';
 import { readPrivateKey, spkiOf } from '../support/keys.ts';
 import { manifest, readVectorText } from '../support/manifest.ts';
 import { refusalOf } from '../support/refusals.ts';
 import { throwing } from '../support/throwing.ts';
+import { browserOf, NOW } from '../support/vector-browser.ts';
 
-const NOW = Date.parse(manifest.now);
 const HERE = new URL('.', import.meta.url);
 
 const titled = <T extends { readonly file: string; readonly why: string }>(rows: readonly T[]) =>
@@ -28,22 +25,6 @@ const refused = <T extends { readonly verdict: string }>(rows: readonly T[]) =>
   rows.filter(({ verdict }) => verdict === 'refused');
 
 const people = Object.entries(manifest.people);
-
-/** A browser in which somebody of the manifest has his identity, his key not extractable. */
-async function browserOf(who: string): Promise<Peer> {
-  const { peerName, friendlyName, privateKey: file } = manifest.people[who]!;
-  const store = createMemoryStore();
-  const pkcs8 = readPrivateKey(file);
-  const rsa = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' };
-  const privateKey = await crypto.subtle.importKey('pkcs8', pkcs8, rsa, false, ['sign']);
-  const name = { peerName: parsePeerName(peerName), friendlyName };
-  const keys = { privateKey, spki: spkiOf(pkcs8) };
-  const idc = await issueIdc(keys, { name, validity: unlimitedFrom(NOW) });
-  await store.write([
-    { add: 'identities', value: { peerName, friendlyName, idc, privateKey, created: NOW } },
-  ]);
-  return new Peer({ store, now: () => NOW });
-}
 
 describe('Every document of the manifest is here, and no other', () => {
   test.each(['identities', 'invitations'] as const)('%s', (kind) => {

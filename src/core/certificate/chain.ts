@@ -6,13 +6,12 @@
  * No CRLs: a membership ends by its date ([MS-PPSEC] 3.1.5, RFC 5280 6).
  */
 
-import { toHex, type Bytes } from '../bytes.ts';
+import { bytesEqual, type Bytes } from '../bytes.ts';
 import { fail, refusedAs } from '../errors.ts';
 import { canInvite, canIssue } from '../role.ts';
 import { isInside, isWithin, type Validity } from '../validity.ts';
-import { isSignedBy } from '../webcrypto.ts';
+import { CertificateMemory } from './certificate-memory.ts';
 import {
-  decodeCertificate,
   isSameKey,
   isSameName,
   MAX_CERTIFICATE_BYTES,
@@ -39,10 +38,15 @@ type Path = readonly [Grc, Gmc, ...Gmc[]];
  *
  * @param certificates DER, in any order, not trusted
  * @param now milliseconds since 1970 UTC
+ * @param memory what is known of certificates already
  * @throws {PeerError} as {@link verifySoundChain}; `PEER_E_INVALID_TIME_PERIOD` outside a period
  */
-export async function verifyChain(certificates: readonly Bytes[], now: number): Promise<Chain> {
-  const chain = await verifySoundChain(certificates);
+export async function verifyChain(
+  certificates: readonly Bytes[],
+  now: number,
+  memory = new CertificateMemory(),
+): Promise<Chain> {
+  const chain = await verifySoundChain(certificates, memory);
   verifyMoment(chain, now);
   return chain;
 }
@@ -51,22 +55,26 @@ export async function verifyChain(certificates: readonly Bytes[], now: number): 
  * Verifies all of a chain but the moment: it may be shown, not yet or no longer used.
  *
  * @param certificates DER, in any order, not trusted
+ * @param memory what is known of certificates already
  * @throws {PeerError} `PEER_E_CHAIN_TOO_LONG` over {@link MAX_CHAIN_LENGTH};
  *   `PEER_E_CIRCULAR_CHAIN_DETECTED` if a key stands in it twice; `PEER_E_INVITATION_NOT_TRUSTED`
  *   for everything else, with the rule as its reason
  */
-export async function verifySoundChain(certificates: readonly Bytes[]): Promise<Chain> {
+export async function verifySoundChain(
+  certificates: readonly Bytes[],
+  memory = new CertificateMemory(),
+): Promise<Chain> {
   verifySizes(certificates);
   verifyDistinct(certificates);
   const members: Certificate[] = [];
-  for (const der of certificates) members.push(await decodeMember(der));
+  for (const der of certificates) members.push(await decodeMember(der, memory));
   const grc = rootAmong(members);
   verifyDistinctKeys(members);
   const path = pathFrom(grc, members);
   verifyOneGroup(path);
   verifyRoles(path);
   verifyNestedPeriods(path);
-  await verifySignatures(path);
+  await verifySignatures(path, memory);
   return path as Path & { readonly [verified]: true };
 }
 
@@ -79,13 +87,17 @@ function verifySizes(certificates: readonly Bytes[]): void {
 
 /** Rule 1. */
 function verifyDistinct(certificates: readonly Bytes[]): void {
-  const distinct = new Set(certificates.map(toHex));
-  if (distinct.size < certificates.length) fail('chain.duplicate', 'one certificate twice');
+  if (hasTwice(certificates)) fail('chain.duplicate', 'one certificate twice');
+}
+
+/** Whether the same bytes stand in a short list twice; others differ soon after they begin. */
+function hasTwice(all: readonly Bytes[]): boolean {
+  return all.some((one, at) => all.slice(at + 1).some((other) => bytesEqual(one, other)));
 }
 
 /** Rule 2, each certificate by itself. */
-async function decodeMember(der: Bytes): Promise<Certificate> {
-  return refusedAs(NOT_TRUSTED, () => decodeCertificate(der));
+async function decodeMember(der: Bytes, memory: CertificateMemory): Promise<Certificate> {
+  return refusedAs(NOT_TRUSTED, () => memory.decode(der));
 }
 
 /**
@@ -108,8 +120,7 @@ export function rootAmong(members: readonly Certificate[]): Grc {
 
 /** Rule 4. */
 function verifyDistinctKeys(members: readonly Certificate[]): void {
-  const keys = new Set(members.map(({ spki }) => toHex(spki)));
-  if (keys.size < members.length) fail('chain.circular', 'a key comes back');
+  if (hasTwice(members.map(({ spki }) => spki))) fail('chain.circular', 'a key comes back');
 }
 
 /**
@@ -181,11 +192,10 @@ function verifyNestedPeriods([grc, ...gmcs]: Path): void {
 }
 
 /** Rule 9, from the root down. */
-async function verifySignatures(path: Path): Promise<void> {
+async function verifySignatures(path: Path, memory: CertificateMemory): Promise<void> {
   let issuer: Grc | Gmc = path[0];
   for (const [at, certificate] of path.entries()) {
-    const { signature, tbs } = certificate;
-    if (!(await isSignedBy(issuer.spki, signature, tbs))) {
+    if (!(await memory.isSignedBy(issuer.spki, certificate))) {
       fail('chain.signature', `not by ${issuer.subject.peerName}`, { at });
     }
     issuer = certificate;

@@ -70,8 +70,8 @@ export async function encodePkcs7(
   return writer.encodePkcs7(certificates.map(({ der }) => der));
 }
 
-/** The name and key that an identity certificate gives to a grant. */
-export function subjectOf({ subject, spki }: Idc): Grant['subject'] {
+/** The name and key that an identity certificate, or the membership that is renewed, gives to a grant. */
+export function subjectOf({ subject, spki }: Idc | Gmc): Grant['subject'] {
   return { ...subject, spki };
 }
 

@@ -66,7 +66,7 @@ export function formatXml<const Elements extends readonly XmlElement[]>(
 
 function formatElement(name: string, value: string | Bytes | undefined): readonly string[] {
   if (value === undefined) return [];
-  if (typeof value === 'string') return [`     <${name}>${escaped(value)}</${name}>`];
+  if (typeof value === 'string') return [`     <${name}>${escapeXml(value)}</${name}>`];
   const attributes = [...BASE64_ATTRIBUTES].map(([key, said]) => ` ${key}="${said}"`);
   return [`     <${name}${attributes.join('')}>${encodeBase64(value)}</${name}>`];
 }
@@ -79,7 +79,12 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "'": '&apos;',
 };
 
-function escaped(text: string): string {
+/**
+ * Text as it stands in XML.
+ *
+ * @throws {PeerError} `xml.value` for text that XML cannot hold, or with controls
+ */
+export function escapeXml(text: string): string {
   if (!hasNoControls(text) || /[\ufffe\uffff]/.test(text)) fail('xml.value', 'a control character');
   return text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character);
 }

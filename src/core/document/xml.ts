@@ -1,14 +1,13 @@
 /**
- * The only door to saxes: our documents in XML, read strictly.
+ * Our documents in XML, read strictly.
  *
  * We read with a table of what may stand where and abort at the first thing outside it, because
  * whatever is passed over in silence is where two readers begin to differ. Nothing is returned
  * before the whole text has been read.
  */
 
-import { SaxesParser } from 'saxes';
 import { decodeBase64, type Bytes } from '../bytes.ts';
-import { fail, PeerError } from '../errors.ts';
+import { fail } from '../errors.ts';
 import type { Reason } from '../reasons.ts';
 import {
   BASE64_ATTRIBUTES,
@@ -17,6 +16,7 @@ import {
   type XmlForm,
   type XmlValues,
 } from './xml-form.ts';
+import { readXml, type XmlReader } from './xml-parser.ts';
 
 /** A document that was read. */
 export interface XmlDocument<Elements extends readonly XmlElement[]> {
@@ -36,62 +36,14 @@ export function parseXml<const Elements extends readonly XmlElement[]>(
   text: string,
   form: XmlForm<Elements>,
 ): XmlDocument<Elements> {
-  verifyText(text, form.limit);
   const reader = new DocumentReader(form);
-  try {
-    parserFor(reader).write(text).close();
-  } catch (cause) {
-    if (cause instanceof PeerError) throw cause;
-    fail('xml.syntax', 'saxes refused', { cause });
-  }
+  readXml(text, form.limit, reader);
   const { version, values } = reader;
   return { version, values: Object.fromEntries(values) as XmlValues<Elements> };
 }
 
-/** What can be said of a text before it is parsed. */
-function verifyText(text: string, limit: number): void {
-  if (text.length > limit) fail('size.text', `${text.length} units, ${limit} fit`);
-  if (text.trim() === '') fail('document.empty', 'nothing but white space');
-  if (!text.isWellFormed()) fail('xml.encoding', 'a lone surrogate');
-  if (/<!doctype/i.test(text)) fail('xml.doctype', 'a document type');
-  if (/&(?!(?:amp|lt|gt|quot|apos);)/.test(withoutComments(text))) {
-    fail('xml.reference', 'a reference that is not one of the five built-in ones');
-  }
-}
-
-/** Comments may say what they like outside the root; inside it the reader refuses them later. */
-function withoutComments(text: string): string {
-  const parts: string[] = [];
-  let from = 0;
-  for (;;) {
-    const start = text.indexOf('<!--', from);
-    const end = start < 0 ? -1 : text.indexOf('-->', start + 4);
-    if (end < 0) return [...parts, text.slice(from)].join('');
-    parts.push(text.slice(from, start));
-    from = end + 3;
-  }
-}
-
-function parserFor(reader: DocumentReader): SaxesParser {
-  const parser = new SaxesParser({ position: false });
-  parser.on('error', (cause) => fail('xml.syntax', cause.message, { cause }));
-  parser.on('xmldecl', ({ version, encoding }) => {
-    if (version !== '1.0') fail('xml.syntax', 'not XML 1.0');
-    if ((encoding ?? 'UTF-8').toUpperCase() !== 'UTF-8') fail('xml.encoding', 'not UTF-8');
-  });
-  parser.on('processinginstruction', () => fail('xml.schema', 'a processing instruction'));
-  parser.on('cdata', () => fail('xml.schema', 'a CDATA section'));
-  parser.on('comment', () => reader.comment());
-  parser.on('opentagstart', ({ name }) => reader.open(name));
-  parser.on('attribute', ({ name, value }) => reader.attribute(name, value));
-  parser.on('opentag', () => reader.opened());
-  parser.on('text', (text) => reader.text(text));
-  parser.on('closetag', () => reader.close());
-  return parser;
-}
-
 /** Walks through a document beside its form; every step that the form does not have is refused. */
-class DocumentReader {
+class DocumentReader implements XmlReader {
   readonly values = new Map<string, string | Bytes>();
   readonly #form: XmlForm<readonly XmlElement[]>;
   /** What may still come inside the root. */
@@ -110,10 +62,6 @@ class DocumentReader {
 
   get version(): string {
     return this.#version ?? fail('xml.schema', 'no VERSION');
-  }
-
-  comment(): void {
-    if (this.#depth > 0) fail('xml.schema', 'a comment inside the root');
   }
 
   open(name: string): void {

@@ -1,7 +1,9 @@
 /** One sentence for people for each reason: what happened, and what to do. */
 
 import type { Reason } from '../../core/reasons.ts';
+import { codeErrors } from './code-errors.ts';
 import { firstWords } from './first-words.ts';
+import { recordErrors } from './record-errors.ts';
 
 const DAMAGED =
   'This is damaged or was altered on its way. Ask for it again, as a file if you can.';
@@ -123,10 +125,12 @@ export const errors: Record<Reason, string> = {
   'frame.hash':
     'All parts were read, but what they make is damaged, so reading starts anew. If this happens again, ask for it as a file.',
 
+  ...recordErrors,
+
   'document.empty':
     'There is nothing in it. Paste the text that you were sent, or choose the file.',
   'document.none':
-    'There is no identity card and no invitation in this. Copy the whole message that you were sent, or choose the file.',
+    'There is no identity card, no invitation and no group update in this. Copy the whole message that you were sent, or choose the file.',
   'document.several': 'There is more than one document in this. Open one at a time.',
   'document.cut': CUT,
   'document.beginning':
@@ -134,7 +138,7 @@ export const errors: Record<Reason, string> = {
   'document.card-instead': 'This is an identity card, not an invitation.',
   'document.invitation-instead': 'This is an invitation, not an identity card.',
   'document.update-instead':
-    'This is a group update. Conclave will read those in a coming version.',
+    'This is a group update, and something else belongs here. Open it from your groups instead.',
   'document.recovery-instead':
     'This is a recovery file, which is secret: do not pass it on. Conclave will read those in a coming version.',
   'document.configuration-instead':
@@ -146,22 +150,7 @@ export const errors: Record<Reason, string> = {
   'document.unreadable':
     'This is neither text nor a picture, or it could not be read. Choose the file that you were sent, unchanged.',
 
-  'code.none':
-    'There is no code to be read in this picture. Take it from straight ahead and closer, with the whole code in it, or ask for the text.',
-  'code.web-address':
-    'This code holds a web address and no document of ours. It was not opened. Look for the code that Conclave shows.',
-  'code.wifi':
-    'This code holds the password of a Wi-Fi network and no document of ours. Nothing was done with it. Look for the code that Conclave shows.',
-  'code.contact':
-    'This code holds the contact details of somebody and no identity card. Nothing was done with it. Look for the code that Conclave shows.',
-  'code.foreign':
-    'This code holds nothing that Conclave could read. Look for the code that Conclave shows.',
-  'code.part':
-    'This is one picture of a moving code, and only a part of the document. Scan the moving code with the camera, or ask for the text.',
-  'picture.size':
-    'This picture is too large to be looked at, so it was not read. Choose a smaller one, or take a new one of the code alone.',
-  'picture.unreadable':
-    'This file is no picture that this browser can show. Choose another one, or ask for the text.',
+  ...codeErrors,
 
   'friendly-name.length':
     'A name has 1 to 255 characters. Type a shorter one, or at least one letter.',
@@ -187,6 +176,17 @@ export const errors: Record<Reason, string> = {
     'Nobody can be invited beyond the end of your own membership. Choose an earlier date.',
   'issue.circular':
     'This key is already on the way from the group to you, so it cannot be invited by you.',
+  'issue.start':
+    'A new membership begins now, and later than the one before it. Leave its beginning to this device.',
+  'issue.key':
+    'This is another key than the one that this person has in the group. Ask for the identity card, and compare its fingerprint.',
+  'issue.info': 'This does not say what the person may do in the group. Choose at least one role.',
+  'issue.unknown':
+    'Nothing is known here of this person in the group. Ask for the identity card and invite by it.',
+  'issue.creator':
+    'Only whoever holds the key of the group can do this. Ask the creator of the group.',
+  'issue.declined':
+    'No other membership is offered to you any more. Go back to the group and look at what you have.',
 
   'join.other':
     'This invitation was made for the key of somebody else, and only that person can use it. Send your identity card and ask for one of your own.',
@@ -206,6 +206,10 @@ export const errors: Record<Reason, string> = {
   'identity.groups': 'This identity is still in a group. Leave its groups first, then delete it.',
   'group.unknown': GONE,
   'step.unknown': GONE,
+  'member.unknown':
+    'This person is not known here in this group. Go back to the list of people, or open a group update.',
+  'contact.note':
+    'A note holds up to 2,000 characters in plain lines. Shorten it, or write it without tabs and other controls.',
 
   'crypto.missing':
     'Keys can only be made and used on a secure page. Open Conclave with https, or on this computer as localhost.',

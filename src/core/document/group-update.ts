@@ -1,0 +1,93 @@
+/**
+ * Group updates: records that pass from hand to hand (formats.md, "Group update"). Every record bears
+ * its own signature, so the document needs none, and may be opened in any order and any number of times.
+ */
+
+import type { Bytes } from '../bytes.ts';
+import { fail, isPeerError } from '../errors.ts';
+import { parsePeerName, type PeerName } from '../peer-name.ts';
+import { decodeRecord } from '../record/record.ts';
+import { deflate, expand } from './deflate.ts';
+import {
+  joinRecords,
+  MAX_UPDATE_BYTES,
+  MAX_UPDATE_LENGTH,
+  splitRecords,
+  type FramedRecords,
+} from './framed-records.ts';
+import { formatXml, type XmlElement, type XmlForm } from './xml-form.ts';
+import { parseXml } from './xml.ts';
+
+/** Small slices are slow: for each of them the stream's window is copied. */
+const SLICE_BYTES = 32 * 1024;
+
+const UPDATE = {
+  root: 'PEERGROUPUPDATE',
+  versions: ['1.0'],
+  limit: MAX_UPDATE_LENGTH,
+  elements: [{ name: 'GROUPPEERNAME' }, { name: 'RECORDS', base64: true }],
+} as const satisfies XmlForm<readonly XmlElement[]>;
+
+/** A group update, none of its records judged. */
+export interface GroupUpdate extends FramedRecords {
+  /** The group that it says it is of. */
+  readonly group: PeerName;
+}
+
+/**
+ * Reads a group update.
+ *
+ * @param text the XML and nothing else, not trusted; 32 MiB at most
+ * @throws {PeerError} `E_INVALIDARG` with `size.text`, `document.*`, `xml.*`, `peer-name.*` or
+ *   `update.*`; `PEER_E_UNSUPPORTED_VERSION`
+ */
+export function parseGroupUpdate(text: string): GroupUpdate {
+  const { GROUPPEERNAME, RECORDS } = parseXml(text, UPDATE).values;
+  const limits = { limit: MAX_UPDATE_BYTES, slice: SLICE_BYTES };
+  const { bytes, failure } = expand(RECORDS, limits);
+  if (failure === 'size') fail('update.size', `more than ${MAX_UPDATE_BYTES} bytes inside`);
+  if (!bytes) fail('update.deflate', failure);
+  return { group: groupOf(GROUPPEERNAME), ...splitRecords(bytes) };
+}
+
+/**
+ * Writes a group update.
+ *
+ * @param records each as it was signed
+ * @throws {PeerError} `update.count`, `update.size` for more than one document may hold
+ */
+export function formatGroupUpdate(group: PeerName, records: readonly Bytes[]): string {
+  return formatXml(UPDATE, { GROUPPEERNAME: group, RECORDS: deflate(joinRecords(records)) });
+}
+
+/**
+ * The document of which the compact form holds the framed records; it is of the group of the first
+ * one that can be read.
+ *
+ * @param framed not trusted
+ * @throws {PeerError} `update.empty` without any such record; `update.count`
+ */
+export function formatFramedUpdate(framed: Bytes): string {
+  const group = splitRecords(framed)
+    .records.map(groupIn)
+    .find((found) => found !== undefined);
+  if (group === undefined) fail('update.empty', 'no record that can be read');
+  return formatXml(UPDATE, { GROUPPEERNAME: group, RECORDS: deflate(framed) });
+}
+
+function groupIn(record: Bytes): PeerName | undefined {
+  try {
+    return decodeRecord(record).group;
+  } catch (error) {
+    if (!isPeerError(error)) throw error;
+    return undefined;
+  }
+}
+
+function groupOf(text: string): PeerName {
+  try {
+    return parsePeerName(text);
+  } catch (cause) {
+    throw isPeerError(cause) ? cause.as('E_INVALIDARG') : cause;
+  }
+}

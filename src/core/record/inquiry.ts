@@ -1,0 +1,145 @@
+/** The hearing of many records, membership records in rounds: see {@link ./receive.ts}. */
+
+import type { Gmc } from '../certificate/certificate.ts';
+import type { Chain } from '../certificate/chain.ts';
+import { fail, isPeerError, type PeerError } from '../errors.ts';
+import {
+  chainIn,
+  isApplicationType,
+  judgeApplication,
+  judgeMembership,
+  judgeProperties,
+  type Court,
+} from './judge.ts';
+import { RECORD_TYPE, type SignedRecord } from './record.ts';
+import type { SecurityProperties } from './security-properties.ts';
+
+/** A record that was read, at its place. */
+export interface Placed {
+  readonly at: number;
+  readonly record: SignedRecord;
+}
+
+/** A record that is right in itself, with what was read in it. */
+export interface Right extends Placed {
+  readonly chain?: Chain;
+  readonly properties?: SecurityProperties;
+}
+
+/** A record that was refused. */
+export interface RefusedRecord {
+  /** Its place among those that were received, from 0. */
+  readonly at: number;
+  /** Absent where it could not be read. */
+  readonly record?: SignedRecord;
+  readonly error: PeerError;
+}
+
+/** How many records are judged side by side: engines verify in threads of their own. */
+const BATCH = 64;
+
+/** One hearing of many records: each ends among the right, the refused or the set aside. */
+export class Inquiry {
+  readonly right: Right[] = [];
+  readonly aside: Placed[] = [];
+  readonly refused: RefusedRecord[] = [];
+  readonly #court: Court;
+
+  constructor(court: Court) {
+    this.#court = court;
+  }
+
+  /** A chain that is found right may be what others were waiting for: each round hears those again. */
+  async hearMemberships(placed: readonly Placed[]): Promise<void> {
+    const { known } = this.#court;
+    let waiting: readonly Claim[] = await this.#claimsIn(placed);
+    await known.look(waiting.filter((claim) => isForeign(claim)).map(({ record }) => record));
+    for (;;) {
+      const left: Claim[] = [];
+      await inBatches(waiting, (claim) => this.#hearClaim(claim, left));
+      if (left.length === waiting.length) break;
+      waiting = left;
+    }
+    this.aside.push(...waiting.map(({ at, record }) => ({ at, record })));
+  }
+
+  async hearOthers(placed: readonly Placed[]): Promise<void> {
+    const { known } = this.#court;
+    await known.look(placed.map(({ record }) => record));
+    await inBatches(placed, async ({ at, record }) => {
+      await this.#refusing({ at, record }, () => this.#hear({ at, record }));
+    });
+  }
+
+  async #claimsIn(placed: readonly Placed[]): Promise<readonly Claim[]> {
+    const claims: Claim[] = [];
+    await inBatches(placed, async ({ at, record }) => {
+      await this.#refusing({ at, record }, async () => {
+        const chain = await chainIn(record, this.#court);
+        claims.push({ at, record, chain, own: await this.#court.known.named(chain) });
+      });
+    });
+    return claims;
+  }
+
+  async #hearClaim(claim: Claim, left: Claim[]): Promise<void> {
+    const { at, record, chain, own } = claim;
+    await this.#refusing(claim, async () => {
+      const touchers = this.#court.known.touchersOf(record, own);
+      if (touchers === undefined) {
+        left.push(claim);
+        return;
+      }
+      await judgeMembership(record, { chain, touchers }, this.#court);
+      this.#court.known.add(own);
+      this.right.push({ at, record, chain });
+    });
+  }
+
+  async #hear({ at, record }: Placed): Promise<void> {
+    if (record.type === RECORD_TYPE.properties) {
+      const properties = await judgeProperties(record, this.#court);
+      this.right.push({ at, record, properties });
+      return;
+    }
+    if (!isApplicationType(record.type)) fail('record.type', record.type);
+    const touchers = this.#court.known.touchersOf(record);
+    if (touchers === undefined) {
+      this.aside.push({ at, record });
+      return;
+    }
+    await judgeApplication(record, touchers, this.#court);
+    this.right.push({ at, record });
+  }
+
+  async #refusing({ at, record }: Placed, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (!isOfRecord(error)) throw error;
+      this.refused.push({ at, record, error });
+    }
+  }
+}
+
+/** A membership record whose chain is sound. */
+interface Claim extends Placed {
+  readonly chain: Chain;
+  readonly own: ReadonlyMap<string, Gmc>;
+}
+
+/** Whether a record bears a credential that its own chain does not hold. */
+function isForeign({ record, own }: Claim): boolean {
+  return !own.has(record.creatorCredential) || !own.has(record.toucherCredential);
+}
+
+/** Refusals of the record itself; an engine without cryptography is no fault of it. */
+function isOfRecord(error: unknown): error is PeerError {
+  return isPeerError(error) && !error.reason.startsWith('crypto.');
+}
+
+async function inBatches<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
+  for (let from = 0; from < all.length; from += BATCH) {
+    await Promise.all(all.slice(from, from + BATCH).map(work));
+  }
+}
