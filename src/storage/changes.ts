@@ -1,4 +1,4 @@
-/** What a change is about, and what no change may carry. */
+/** What a change is about, what no change may carry, and what it carries. */
 
 import type { Change, Kind } from '../core/stores.ts';
 import { keyOfValue, wrongFieldOf } from './shapes.ts';
@@ -25,4 +25,22 @@ export function verifyChanges(changes: readonly Change[]): void {
     const field = wrongFieldOf(kindOf(change), change.value);
     if (field !== undefined) throw new TypeError(`${kindOf(change)}: wrong ${field}`);
   }
+}
+
+/**
+ * The same changes with bytes of their own. A view, such as a certificate in a document, would take
+ * all that it is a view of to the disk with it.
+ */
+export function withOwnBytes(changes: readonly Change[]): readonly Change[] {
+  return changes.map((change) => {
+    if ('delete' in change) return change;
+    const fields = Object.entries(change.value).map(([field, value]) => [field, ownBytes(value)]);
+    return { ...change, value: Object.fromEntries(fields) as unknown } as Change;
+  });
+}
+
+function ownBytes(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(ownBytes);
+  const isView = value instanceof Uint8Array && value.length < value.buffer.byteLength;
+  return isView ? value.slice() : value;
 }

@@ -25,7 +25,11 @@ export type Migration = (database: Database) => void;
  * The migration at place n leads from version n to n + 1. It names the object stores of its own
  * time, not those of today; one that was published is never changed again.
  */
-export const MIGRATIONS: readonly Migration[] = [createFirstStores, addHandovers];
+export const MIGRATIONS: readonly Migration[] = [
+  createFirstStores,
+  addHandovers,
+  addGroupDatabases,
+];
 
 function createFirstStores(database: Database): void {
   for (const kind of ['identities', 'memberships', 'invitations', 'steps', 'choices']) {
@@ -36,6 +40,16 @@ function createFirstStores(database: Database): void {
 /** What was handed out is remembered from here on. */
 function addHandovers(database: Database): void {
   database.createObjectStore('handovers');
+}
+
+/** Groups have records from here on, and members that are found without reading all of them. */
+function addGroupDatabases(database: Database): void {
+  for (const kind of ['aside', 'credentials', 'contacts', 'acts', 'databases']) {
+    database.createObjectStore(kind);
+  }
+  database.createObjectStore('records').createIndex('ending', 'ending');
+  const members = database.createObjectStore('members');
+  for (const order of ['order', 'due']) members.createIndex(order, order);
 }
 
 export interface OpeningOptions {

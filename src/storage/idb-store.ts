@@ -6,11 +6,13 @@ import {
   type Change,
   type Damaged,
   type Kept,
+  type KeyStretch,
   type Kind,
   KINDS,
   type Store,
+  type Stretch,
 } from '../core/stores.ts';
-import { changedKeyOf, kindOf, verifyChanges } from './changes.ts';
+import { changedKeyOf, kindOf, verifyChanges, withOwnBytes } from './changes.ts';
 import { DATABASE_NAME, type Database, openDatabase } from './database.ts';
 import { atTheDoor } from './failures.ts';
 import { type Entry, damagedKeysOf, soundValueOf, soundValuesOf } from './shapes.ts';
@@ -66,12 +68,41 @@ class IdbStore implements Store {
     return soundValuesOf(kind, await this.#entriesOf(kind));
   }
 
-  async listDamaged(): Promise<readonly Damaged[]> {
-    const found = KINDS.map(async (kind) => {
-      const keys = damagedKeysOf(kind, await this.#entriesOf(kind));
-      return keys.map((key) => ({ kind, key }));
+  async findAll<K extends Kind>(
+    kind: K,
+    keys: readonly string[],
+  ): Promise<readonly (Kept[K] | undefined)[]> {
+    const values: readonly unknown[] = await this.#read(kind, (store) =>
+      Promise.all(keys.map((key) => store.get(key))),
+    );
+    return keys.map((key, index) => soundValuesOf(kind, [[key, values[index]]])[0]);
+  }
+
+  async listStretch<K extends Kind>(
+    kind: K,
+    { by, from, to, limit }: Stretch<K>,
+  ): Promise<readonly Kept[K][]> {
+    const range = IDBKeyRange.bound(from, to);
+    const [keys, values] = await this.#read(kind, (store) => {
+      const ordered = by === undefined ? store : store.index(by);
+      return Promise.all([ordered.getAllKeys(range, limit), ordered.getAll(range, limit)]);
     });
-    return (await Promise.all(found)).flat();
+    return soundValuesOf(kind, entriesFrom(keys, values));
+  }
+
+  async listKeys(kind: Kind, { from, to }: KeyStretch): Promise<readonly string[]> {
+    const keys = await this.#read(kind, (store) => store.getAllKeys(IDBKeyRange.bound(from, to)));
+    return keys as string[];
+  }
+
+  async listDamaged(): Promise<readonly Damaged[]> {
+    const damaged: Damaged[] = [];
+    // One kind after the other: what large groups keep need not all be in memory at once.
+    for (const kind of KINDS) {
+      const keys = damagedKeysOf(kind, await this.#entriesOf(kind));
+      damaged.push(...keys.map((key) => ({ kind, key })));
+    }
+    return damaged;
   }
 
   async write(changes: readonly Change[]): Promise<void> {
@@ -82,7 +113,7 @@ class IdbStore implements Store {
       const kinds = [...new Set(changes.map(kindOf))];
       // A browser's own default may say "written" before anything has reached the disk.
       const writing = database.transaction(kinds, 'readwrite', { durability: 'strict' });
-      await writeAll(writing, changes);
+      await writeAll(writing, withOwnBytes(changes));
     });
   }
 
@@ -102,7 +133,7 @@ class IdbStore implements Store {
     const [keys, values] = await this.#read(kind, (store) =>
       Promise.all([store.getAllKeys(), store.getAll()]),
     );
-    return (keys as string[]).map((key, index): Entry => [key, values[index]]);
+    return entriesFrom(keys, values);
   }
 
   /** Reads in a transaction of its own, and waits for its end too: nobody else would hear that it was aborted. */
@@ -114,6 +145,10 @@ class IdbStore implements Store {
       return result;
     });
   }
+}
+
+function entriesFrom(keys: readonly IDBValidKey[], values: readonly unknown[]): Entry[] {
+  return keys.map((key, index): Entry => [key as string, values[index]]);
 }
 
 /** Puts every change into one transaction and waits for its end; the first failure undoes it all. */

@@ -9,11 +9,13 @@ import {
   type Change,
   type Damaged,
   type Kept,
+  type KeyStretch,
   type Kind,
   KINDS,
   type Store,
+  type Stretch,
 } from '../core/stores.ts';
-import { changedKeyOf, kindOf, verifyChanges } from './changes.ts';
+import { changedKeyOf, kindOf, verifyChanges, withOwnBytes } from './changes.ts';
 import { atTheDoor } from './failures.ts';
 import { type Entry, damagedKeysOf, soundValueOf, soundValuesOf } from './shapes.ts';
 import { Turns } from './turns.ts';
@@ -27,17 +29,8 @@ export interface Memory {
 
 /** A memory with nothing in it. */
 export function emptyMemory(): Memory {
-  const nothing: Shelf = new Map();
-  return {
-    shelves: {
-      identities: nothing,
-      memberships: nothing,
-      invitations: nothing,
-      handovers: nothing,
-      steps: nothing,
-      choices: nothing,
-    },
-  };
+  const shelves = KINDS.map((kind): [Kind, Shelf] => [kind, new Map()]);
+  return { shelves: Object.fromEntries(shelves) as Memory['shelves'] };
 }
 
 /** Opens a store on a memory; two stores on the same one see each other's changes. */
@@ -65,6 +58,44 @@ class MemoryStore implements Store {
     return this.#atTheDoor((shelves) => soundValuesOf(kind, entriesOf(shelves[kind])));
   }
 
+  async findAll<K extends Kind>(
+    kind: K,
+    keys: readonly string[],
+  ): Promise<readonly (Kept[K] | undefined)[]> {
+    return this.#atTheDoor((shelves) =>
+      keys.map((key) => {
+        const value = structuredClone(shelves[kind].get(key));
+        return soundValuesOf(kind, [[key, value]])[0];
+      }),
+    );
+  }
+
+  async listStretch<K extends Kind>(
+    kind: K,
+    { by, from, to, limit }: Stretch<K>,
+  ): Promise<readonly Kept[K][]> {
+    return this.#atTheDoor((shelves) => {
+      const places = [...shelves[kind]].map((entry) => [placeOf(entry, by), entry] as const);
+      const found = places
+        .filter(([place]) => place !== undefined && from <= place && place <= to)
+        .sort(([a = '', { 0: first }], [b = '', { 0: second }]) =>
+          a === b ? compareText(first, second) : compareText(a, b),
+        )
+        .slice(0, limit);
+      return soundValuesOf(
+        kind,
+        found.map(([, entry]) => structuredClone(entry)),
+      );
+    });
+  }
+
+  async listKeys(kind: Kind, { from, to }: KeyStretch): Promise<readonly string[]> {
+    return this.#atTheDoor((shelves) => {
+      const keys = [...shelves[kind].keys()].filter((key) => from <= key && key <= to);
+      return keys.sort(compareText);
+    });
+  }
+
   async listDamaged(): Promise<readonly Damaged[]> {
     return this.#atTheDoor((shelves) =>
       KINDS.flatMap((kind) =>
@@ -76,9 +107,10 @@ class MemoryStore implements Store {
   async write(changes: readonly Change[]): Promise<void> {
     verifyChanges(changes);
     await this.#atTheDoor((shelves) => {
-      this.#memory.shelves = changes
-        .map((change) => structuredClone(change))
-        .reduce(changed, shelves);
+      this.#memory.shelves = changed(
+        shelves,
+        withOwnBytes(changes).map((change) => structuredClone(change)),
+      );
     });
   }
 
@@ -98,22 +130,41 @@ class MemoryStore implements Store {
   }
 }
 
-/** The shelves after one change; those before it stay as they are, should a later one be refused. */
-function changed(shelves: Memory['shelves'], change: Change): Memory['shelves'] {
-  const kind = kindOf(change);
+/** The shelves after some changes; those before them stay as they are, should one be refused. */
+function changed(shelves: Memory['shelves'], changes: readonly Change[]): Memory['shelves'] {
+  const kinds = new Set(changes.map(kindOf));
+  const copies = new Map([...kinds].map((kind) => [kind, new Map(shelves[kind])]));
+  for (const change of changes) {
+    const shelf = copies.get(kindOf(change));
+    if (shelf !== undefined) changeIn(shelf, change);
+  }
+  return { ...shelves, ...Object.fromEntries(copies) };
+}
+
+function changeIn(shelf: Map<string, unknown>, change: Change): void {
   const key = changedKeyOf(change);
-  const shelf = new Map(shelves[kind]);
   if ('delete' in change) {
     shelf.delete(key);
-  } else {
-    if ('add' in change && shelf.has(key)) fail('storage.exists', `${kind} ${JSON.stringify(key)}`);
-    shelf.set(key, change.value);
+    return;
   }
-  return { ...shelves, [kind]: shelf };
+  const isThere = 'add' in change && shelf.has(key);
+  if (isThere) fail('storage.exists', `${kindOf(change)} ${JSON.stringify(key)}`);
+  shelf.set(key, change.value);
 }
 
 /** In the order of IndexedDB: by UTF-16 code units. */
 function entriesOf(shelf: Shelf): Entry[] {
   const entries = structuredClone([...shelf]);
-  return entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  return entries.sort(([a], [b]) => compareText(a, b));
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Where something stands in an order; as in IndexedDB, what has no text there stands nowhere. */
+function placeOf([key, value]: Entry, by: string | undefined): string | undefined {
+  if (by === undefined) return key;
+  const place = (value as Readonly<Record<string, unknown>> | null)?.[by];
+  return typeof place === 'string' ? place : undefined;
 }

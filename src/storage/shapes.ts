@@ -8,7 +8,10 @@
 
 import { fail } from '../core/errors.ts';
 import { isPrivateSigningKey } from '../core/webcrypto.ts';
-import { type Kept, type Kind, HANDED, keyOf, WAYS } from '../core/stores.ts';
+import { ROLES } from '../core/role.ts';
+import { ACT_KINDS, MEMBER_SOURCES, VERIFIED_WAYS } from '../core/stored-group.ts';
+import { HANDED, WAYS } from '../core/stored-handover.ts';
+import { type Kept, type Kind, keyOf } from '../core/stores.ts';
 
 type Guard = (value: unknown) => boolean;
 
@@ -26,8 +29,14 @@ const PROPERTIES: Shape<NonNullable<Kept['memberships']['properties']>> = {
 };
 
 const HANDING: Shape<Kept['handovers']['ways'][number]> = {
-  way: (value) => WAYS.some((known) => known === value),
+  way: oneOf(WAYS),
   at: isAmount,
+};
+
+const OWN_RECORD: Shape<Kept['databases']['own'][number]> = {
+  identity: isText,
+  credential: isText,
+  slot: isText,
 };
 
 const SHAPES: { readonly [K in Kind]: Shape<Kept[K]> } = {
@@ -42,24 +51,80 @@ const SHAPES: { readonly [K in Kind]: Shape<Kept[K]> } = {
     identity: isText,
     group: isText,
     chain: isChain,
-    earlier: (value) => Array.isArray(value) && value.every(isChain),
+    earlier: listOf(isChain),
     joined: isAmount,
-    properties: (value) => value === undefined || wrongField(PROPERTIES, value) === undefined,
-    groupKey: (value) => value === undefined || isPrivateSigningKey(value),
+    properties: maybe((value) => wrongField(PROPERTIES, value) === undefined),
+    groupKey: maybe(isPrivateSigningKey),
   },
   invitations: { id: isText, identity: isText, group: isText, pkcs7: isDer, issued: isAmount },
   handovers: {
     id: isText,
-    what: (value) => HANDED.some((known) => known === value),
+    what: oneOf(HANDED),
     identity: isText,
     group: isText,
     invitation: isText,
     person: isText,
     about: isText,
-    ways: (value) => Array.isArray(value) && value.every(isHanding),
+    ways: listOf((value) => wrongField(HANDING, value) === undefined),
     begun: isAmount,
-    answered: (value) => value === undefined || isAmount(value),
-    givenUp: (value) => value === undefined || isAmount(value),
+    answered: maybe(isAmount),
+    givenUp: maybe(isAmount),
+  },
+  records: {
+    group: isText,
+    type: isText,
+    slot: isText,
+    bytes: isDer,
+    received: isAmount,
+    expires: isAmount,
+    ending: isText,
+  },
+  aside: { group: isText, id: isText, bytes: isDer, since: isAmount },
+  credentials: { group: isText, id: isText, der: isDer, issuer: isText },
+  members: {
+    group: isText,
+    keyHash: isText,
+    peerName: isText,
+    friendlyName: isText,
+    der: isDer,
+    issuer: isText,
+    issuerKeyHash: isText,
+    role: oneOf(ROLES),
+    start: Number.isFinite,
+    end: Number.isFinite,
+    endsWithIssuer: (value) => typeof value === 'boolean',
+    source: oneOf(MEMBER_SOURCES),
+    since: isAmount,
+    joined: maybe(isAmount),
+    letEnd: maybe(isAmount),
+    order: isText,
+    due: isText,
+  },
+  contacts: {
+    keyHash: isText,
+    petname: isText,
+    note: isText,
+    verified: maybe(oneOf(VERIFIED_WAYS)),
+    changed: isAmount,
+  },
+  acts: {
+    group: isText,
+    identity: isText,
+    at: isAmount,
+    id: isText,
+    what: oneOf(ACT_KINDS),
+    people: listOf(isText),
+    count: isAmount,
+    role: maybe(oneOf(ROLES)),
+    end: maybe(isAmount),
+    about: maybe(isText),
+  },
+  databases: {
+    group: isText,
+    latest: isAmount,
+    opened: isAmount,
+    made: isAmount,
+    own: listOf((value) => wrongField(OWN_RECORD, value) === undefined),
   },
   steps: { id: isText, value: isText, saved: isAmount },
   choices: { id: isText, value: isText },
@@ -109,6 +174,18 @@ function wrongField(shape: Readonly<Record<string, Guard>>, value: unknown): str
   return Object.entries(shape).find(([field, guard]) => !guard(fields.get(field)))?.[0];
 }
 
+function maybe(guard: Guard): Guard {
+  return (value) => value === undefined || guard(value);
+}
+
+function listOf(guard: Guard): Guard {
+  return (value) => Array.isArray(value) && value.every(guard);
+}
+
+function oneOf(known: readonly unknown[]): Guard {
+  return (value) => known.includes(value);
+}
+
 function isText(value: unknown): boolean {
   return typeof value === 'string';
 }
@@ -123,8 +200,4 @@ function isDer(value: unknown): boolean {
 
 function isChain(value: unknown): boolean {
   return Array.isArray(value) && value.length > 0 && value.every(isDer);
-}
-
-function isHanding(value: unknown): boolean {
-  return wrongField(HANDING, value) === undefined;
 }

@@ -1,10 +1,22 @@
 /** What a store does with values that are not as they were written. */
 
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Store, membershipKey } from '../../src/core/stores.ts';
+import { type Kind, type Store, keyOf, membershipKey } from '../../src/core/stores.ts';
 import { type KeyPair, createKeyPair } from '../../src/core/webcrypto.ts';
 import type { Ground } from './ground.ts';
-import { handoverOf, identityOf, membershipOf, stepOf } from './kept.ts';
+import {
+  actOf,
+  asideOf,
+  contactOf,
+  credentialOf,
+  databaseOf,
+  handoverOf,
+  identityOf,
+  memberOf,
+  membershipOf,
+  recordOf,
+  stepOf,
+} from './kept.ts';
 
 export function damageContract(createGround: () => Ground): void {
   describe('damage', () => {
@@ -114,6 +126,46 @@ export function damageContract(createGround: () => Ground): void {
       });
       expect(await store.listDamaged()).toEqual([{ kind: 'handovers', key: 'one' }]);
     });
+
+    const ofAGroup: readonly (readonly [Kind, object, field: string, fault: unknown])[] = [
+      ['records', recordOf('chess.0', 'a'), 'bytes', new Uint8Array()],
+      ['records', recordOf('chess.0', 'a'), 'ending', 7],
+      ['records', recordOf('chess.0', 'a'), 'expires', Infinity],
+      ['aside', asideOf('chess.0', 'a'), 'bytes', 'MIIB'],
+      ['aside', asideOf('chess.0', 'a'), 'since', undefined],
+      ['credentials', credentialOf('chess.0', 'a'), 'der', null],
+      ['credentials', credentialOf('chess.0', 'a'), 'issuer', undefined],
+      ['members', memberOf('chess.0', 'a'), 'role', 'king'],
+      ['members', memberOf('chess.0', 'a'), 'source', 'hearsay'],
+      ['members', memberOf('chess.0', 'a'), 'endsWithIssuer', 'no'],
+      ['members', memberOf('chess.0', 'a'), 'joined', null],
+      ['members', memberOf('chess.0', 'a'), 'due', undefined],
+      ['contacts', contactOf('a'), 'verified', true],
+      ['contacts', contactOf('a'), 'petname', undefined],
+      ['acts', actOf('chess.0', 'a'), 'what', 'danced'],
+      ['acts', actOf('chess.0', 'a'), 'people', ['Bob', 7]],
+      ['acts', actOf('chess.0', 'a'), 'about', 7],
+      ['databases', databaseOf('chess.0'), 'latest', -1],
+      ['databases', databaseOf('chess.0'), 'opened', undefined],
+      ['databases', databaseOf('chess.0'), 'own', [{ identity: 'alice.0' }]],
+    ];
+
+    test.each(ofAGroup)('%s: %o with the wrong %s is damage', async (kind, value, field, fault) => {
+      const key = (keyOf[kind] as (value: object) => string)(value);
+      await ground.plant(kind, key, { ...value, [field]: fault });
+      await expect(store.find(kind, key)).rejects.toMatchObject({
+        detail: expect.stringContaining(field) as unknown,
+      });
+      expect(await store.listDamaged()).toEqual([{ kind, key }]);
+    });
+
+    test.each(ofAGroup.filter(([kind]) => kind !== 'contacts'))(
+      '%s: %o is damage in the place of another group',
+      async (kind, value) => {
+        await ground.plant(kind, 'go.0', { ...value });
+        await expect(store.find(kind, 'go.0')).rejects.toMatchObject({ reason: 'storage.damaged' });
+      },
+    );
 
     test('a field that nobody knows yet is no damage', async () => {
       await ground.plant('steps', 'later', { ...stepOf('later'), colour: 'blue' });

@@ -2,11 +2,19 @@
 
 import { deleteDB, openDB } from 'idb';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { type Store, membershipKey } from '../../src/core/stores.ts';
+import { type Store, allInGroup, membershipKey } from '../../src/core/stores.ts';
 import { createKeyPair } from '../../src/core/webcrypto.ts';
 import { MIGRATIONS, PATIENCE, openDatabase } from '../../src/storage/database.ts';
 import { openIdbStore } from '../../src/storage/idb-store.ts';
-import { handoverOf, identityOf, invitationOf, membershipOf, stepOf } from './kept.ts';
+import {
+  handoverOf,
+  identityOf,
+  invitationOf,
+  memberOf,
+  membershipOf,
+  recordOf,
+  stepOf,
+} from './kept.ts';
 import { freshName } from './raw-database.ts';
 
 /** The schema of some later day. */
@@ -83,7 +91,7 @@ export function databaseContract(name: string): void {
         upgraded.close();
       });
 
-      test('all that version 1 kept is there in version 2, which keeps handovers beside it', async () => {
+      test('all that version 1 kept is there today, with handovers beside it', async () => {
         const database = freshName();
         const first = await openDatabase(database, { migrations: MIGRATIONS.slice(0, 1) });
         expect(first.version).toBe(1);
@@ -107,6 +115,33 @@ export function databaseContract(name: string): void {
         store.close();
         const again = await openIdbStore(database);
         expect(await again.list('handovers')).toEqual([handoverOf('card')]);
+        again.close();
+      });
+
+      test('all that version 2 kept is there in version 3, which keeps the databases of groups beside it', async () => {
+        const database = freshName();
+        const second = await openDatabase(database, { migrations: MIGRATIONS.slice(0, 2) });
+        expect(second.version).toBe(2);
+        const membership = membershipOf('alice.0', 'chess.0');
+        await second.put('memberships', membership, membershipKey('alice.0', 'chess.0'));
+        await second.put('handovers', handoverOf('card'), 'card');
+        second.close();
+        const store = await openIdbStore(database);
+        expect(await store.listDamaged()).toEqual([]);
+        expect(await store.list('memberships')).toEqual([membership]);
+        expect(await store.list('handovers')).toEqual([handoverOf('card')]);
+        expect(await store.list('records')).toEqual([]);
+        await store.write([
+          { add: 'records', value: recordOf('chess.0', 'one') },
+          { add: 'members', value: memberOf('chess.0', '0a') },
+        ]);
+        store.close();
+        const again = await openIdbStore(database);
+        const inChess = allInGroup('chess.0');
+        const byName = await again.listStretch('members', { by: 'order', ...inChess });
+        expect(byName).toEqual([memberOf('chess.0', '0a')]);
+        const byEnd = await again.listStretch('records', { by: 'ending', ...inChess });
+        expect(byEnd).toEqual([recordOf('chess.0', 'one')]);
         again.close();
       });
 

@@ -2,7 +2,17 @@
 
 import type { KeyPair } from '../../src/core/webcrypto.ts';
 import type {
-  StoredHandover,
+  StoredAct,
+  StoredContact,
+  StoredCredential,
+  StoredDatabase,
+  StoredMember,
+  StoredRecord,
+  StoredSetAside,
+} from '../../src/core/stored-group.ts';
+import type { StoredHandover } from '../../src/core/stored-handover.ts';
+import { inGroup, sortableTime } from '../../src/core/stores.ts';
+import type {
   StoredIdentity,
   StoredInvitation,
   StoredMembership,
@@ -40,4 +50,41 @@ export function handoverOf(id: string): StoredHandover {
 
 export function stepOf(id: string, value = ''): StoredStep {
   return { id, value, saved: NOON };
+}
+
+export function recordOf(group: string, slot: string, expires = NOON): StoredRecord {
+  const ending = inGroup(group, sortableTime(expires));
+  return { group, type: 'a', slot, bytes: CERTIFICATE, received: NOON, expires, ending };
+}
+
+export function asideOf(group: string, id: string): StoredSetAside {
+  return { group, id, bytes: CERTIFICATE, since: NOON };
+}
+
+export function credentialOf(group: string, id: string): StoredCredential {
+  return { group, id, der: CERTIFICATE, issuer: '' };
+}
+
+export function memberOf(group: string, keyHash: string, name = keyHash): StoredMember {
+  return {
+    ...{ group, keyHash, peerName: `${keyHash}.0`, friendlyName: name, der: CERTIFICATE },
+    ...{ issuer: '', issuerKeyHash: 'ff', role: 'member', start: NOON, end: NOON + 1 },
+    ...{ endsWithIssuer: false, source: 'update', since: NOON, joined: NOON },
+    order: inGroup(group, name, keyHash),
+    due: inGroup(group, sortableTime(NOON), keyHash),
+  };
+}
+
+export function contactOf(keyHash: string): StoredContact {
+  return { keyHash, petname: 'Bobby', note: 'plays chess', verified: 'scanned', changed: NOON };
+}
+
+export function actOf(group: string, id: string): StoredAct {
+  const said = { people: ['Bob'], count: 1, role: 'member', end: NOON, about: 'Chess' } as const;
+  return { group, identity: 'alice.0', at: NOON, id, what: 'invited', ...said };
+}
+
+export function databaseOf(group: string): StoredDatabase {
+  const own = [{ identity: 'alice.0', credential: '0b', slot: 'a\0alice.0\0b' }];
+  return { group, latest: NOON, opened: 0, made: 0, own };
 }

@@ -111,6 +111,9 @@ export function privateKeysContract(createGround: () => Ground): void {
     function forgettingKeys(inner: Store): Store {
       return {
         find: (kind, key) => inner.find(kind, key),
+        findAll: (kind, keys) => inner.findAll(kind, keys),
+        listStretch: (kind, stretch) => inner.listStretch(kind, stretch),
+        listKeys: (kind, stretch) => inner.listKeys(kind, stretch),
         list: (kind) => inner.list(kind),
         listDamaged: () => inner.listDamaged(),
         inTurn: (name, work) => inner.inTurn(name, work),

@@ -1,12 +1,27 @@
 /** What every store must do, with real keys: runs on each implementation and in each environment. */
 
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Store, membershipKey } from '../../src/core/stores.ts';
+import { type Store, inGroup, membershipKey, sortableTime } from '../../src/core/stores.ts';
 import { type KeyPair, createKeyPair } from '../../src/core/webcrypto.ts';
 import { damageContract } from './damage.contract.ts';
 import { type Ground, everythingIn } from './ground.ts';
-import { foundedBy, handoverOf, identityOf, invitationOf, membershipOf, stepOf } from './kept.ts';
+import {
+  actOf,
+  asideOf,
+  contactOf,
+  credentialOf,
+  databaseOf,
+  foundedBy,
+  handoverOf,
+  identityOf,
+  invitationOf,
+  memberOf,
+  membershipOf,
+  recordOf,
+  stepOf,
+} from './kept.ts';
 import { privateKeysContract } from './private-keys.contract.ts';
+import { stretchesContract } from './stretches.contract.ts';
 
 export function storeContract(name: string, createGround: () => Ground): void {
   describe(name, () => {
@@ -51,6 +66,28 @@ export function storeContract(name: string, createGround: () => Ground): void {
         expect(await store.find('handovers', 'back')).toMatchObject({ answered: 7, givenUp: 8 });
         expect(await store.find('steps', 'invite')).toEqual(stepOf('invite', 'half'));
         expect(await store.find('choices', 'default')).toEqual({ id: 'default', value: 'alice.0' });
+      });
+
+      test('what is kept of a group is found under the keys of that group', async () => {
+        await store.write([
+          { add: 'records', value: recordOf('chess.0', 'a\0alice.0\0b') },
+          { add: 'aside', value: asideOf('chess.0', '0a') },
+          { add: 'credentials', value: credentialOf('chess.0', '0b') },
+          { add: 'members', value: memberOf('chess.0', '0c') },
+          { add: 'contacts', value: contactOf('0c') },
+          { add: 'acts', value: actOf('chess.0', 'one') },
+          { add: 'databases', value: databaseOf('chess.0') },
+        ]);
+        const record = await store.find('records', 'chess.0\0a\0alice.0\0b');
+        expect(record).toEqual(recordOf('chess.0', 'a\0alice.0\0b'));
+        expect(await store.find('aside', 'chess.0\x000a')).toEqual(asideOf('chess.0', '0a'));
+        expect(await store.find('credentials', 'chess.0\x000b')).toMatchObject({ id: '0b' });
+        expect(await store.find('members', 'chess.0\x000c')).toEqual(memberOf('chess.0', '0c'));
+        expect(await store.find('contacts', '0c')).toEqual(contactOf('0c'));
+        const act = inGroup('chess.0', 'alice.0', sortableTime(actOf('', '').at), 'one');
+        expect(await store.find('acts', act)).toEqual(actOf('chess.0', 'one'));
+        expect(await store.find('databases', 'chess.0')).toEqual(databaseOf('chess.0'));
+        expect(await store.listDamaged()).toEqual([]);
       });
 
       test('one identity can be in several groups, and one group can have several of mine', async () => {
@@ -110,6 +147,9 @@ export function storeContract(name: string, createGround: () => Ground): void {
         const refused: unknown = expect.objectContaining({ reason: 'storage.refused' });
         await expect(store.find('steps', 'one')).rejects.toEqual(refused);
         await expect(store.list('steps')).rejects.toEqual(refused);
+        await expect(store.findAll('steps', ['one'])).rejects.toEqual(refused);
+        await expect(store.listStretch('steps', { from: 'a', to: 'b' })).rejects.toEqual(refused);
+        await expect(store.listKeys('steps', { from: 'a', to: 'b' })).rejects.toEqual(refused);
         await expect(store.listDamaged()).rejects.toEqual(refused);
         await expect(store.write([{ delete: 'steps', key: 'one' }])).rejects.toEqual(refused);
       });
@@ -222,6 +262,17 @@ export function storeContract(name: string, createGround: () => Ground): void {
         expect(kept?.pkcs7).toEqual(Uint8Array.of(1, 2, 3));
       });
 
+      test('of a view of bytes nothing is kept but what it shows', async () => {
+        const whole = Uint8Array.from({ length: 1_000 }, (_, index) => index);
+        const chain = [whole.subarray(5, 8), whole.subarray(8, 10)];
+        const membership = { ...membershipOf('alice.0', 'chess.0'), chain, earlier: [chain] };
+        await store.write([{ add: 'memberships', value: membership }]);
+        const [kept] = await store.list('memberships');
+        const sizes = [kept!.chain, ...kept!.earlier].flat().map(({ buffer }) => buffer.byteLength);
+        expect(sizes).toEqual([3, 2, 3, 2]);
+        expect(kept).toEqual(membership);
+      });
+
       test('changing what was read changes nothing that is kept', async () => {
         await store.write([{ add: 'invitations', value: invitationOf('0a') }]);
         (await store.find('invitations', '0a'))?.pkcs7.fill(0);
@@ -232,5 +283,6 @@ export function storeContract(name: string, createGround: () => Ground): void {
 
     damageContract(createGround);
     privateKeysContract(createGround);
+    stretchesContract(createGround);
   });
 }
