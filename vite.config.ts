@@ -23,11 +23,11 @@ const optimizeDeps = {
 
 /** What the first screen needs of the core, reading cards and chains, and no more. */
 const READER = [
-  ...['bytes', 'errors', 'fingerprint', 'friendly-name', 'on-demand', 'peer-name'],
-  ...['reasons', 'role', 'stores', 'validity', 'webcrypto'],
+  ...['bytes', 'errors', 'fingerprint', 'friendly-name', 'hresults', 'on-demand', 'peer-name'],
+  ...['reasons', 'role', 'stored-group', 'stored-handover', 'stores', 'validity', 'webcrypto'],
 ].map((name) => `/src/core/${name}.ts`);
 const CERTIFICATE_READER = [
-  ...['certificate', 'chain', 'der', 'extension-values', 'extensions', 'idc'],
+  ...['certificate', 'certificate-memory', 'chain', 'der', 'extension-values', 'extensions', 'idc'],
   ...['object-identifiers', 'public-key'],
 ].map((name) => `/src/core/certificate/${name}.ts`);
 const KEPT_READER = [
@@ -37,13 +37,16 @@ const KEPT_READER = [
   'identities',
   'kept',
   'notes',
+  'open-groups',
   'parts',
   'term',
 ].map((name) => `/src/peer/${name}.ts`);
 
 function isInReader(id: string): boolean {
   const paths = [...READER, ...CERTIFICATE_READER, ...KEPT_READER];
-  return id.includes('/src/storage/') || paths.some((path) => id.endsWith(path));
+  // Keys are written later than the first screen.
+  const isStorage = id.includes('/src/storage/') && !id.endsWith('/keyed-write.ts');
+  return isStorage || paths.some((path) => id.endsWith(path));
 }
 
 /** What the first screen shows, and every other one uses too. */

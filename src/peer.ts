@@ -5,14 +5,14 @@
 
 import type { Bytes } from './core/bytes.ts';
 import type { Invitation } from './core/document/invitation.ts';
-import { fail } from './core/errors.ts';
 import { fingerprintOf } from './core/fingerprint.ts';
 import type { GroupWishes } from './core/group.ts';
 import type { IdentityWishes } from './core/identity.ts';
 import type { PeerName } from './core/peer-name.ts';
+import { CertificateMemory } from './core/certificate/certificate-memory.ts';
 import type { Chain } from './core/certificate/chain.ts';
 import type { Store } from './core/stores.ts';
-import { peopleOn, type Context, type Finishing } from './peer/context.ts';
+import { peopleOn, type Finishing } from './peer/context.ts';
 import * as groups from './peer/groups.ts';
 import * as identities from './peer/identities.ts';
 import type { InvitationWishes } from './peer/invitations.ts';
@@ -20,6 +20,7 @@ import type { JoinWishes } from './peer/joining.ts';
 import { Handovers } from './peer/handovers.ts';
 import { KeptInvitations } from './peer/kept.ts';
 import { Notes } from './peer/notes.ts';
+import { OpenGroups } from './peer/open-groups.ts';
 import * as parts from './peer/parts.ts';
 import type * as types from './peer/types.ts';
 import type { Group, Identity, InvitationPreview, IssuedInvitation } from './peer/types.ts';
@@ -27,9 +28,10 @@ import { openIdbStore } from './storage/idb-store.ts';
 import { askForPersistence, browserStorage } from './storage/persistence.ts';
 
 export * from './peer/types.ts';
+export type * from './peer/group-types.ts';
 
 /** See the head of this file. */
-export class Peer {
+export class Peer extends OpenGroups {
   /** Steps half done. */
   readonly steps: Notes;
   /** Choices of mine, such as the colours of the screen. */
@@ -38,16 +40,14 @@ export class Peer {
   readonly kept: KeptInvitations;
   /** What I handed to others, and what is awaited for it. */
   readonly handovers: Handovers;
-  readonly #context: Context;
-  readonly #open = new WeakSet<Group>();
 
   /** @param context where things are kept, and the clock in milliseconds since 1970 UTC */
   constructor(context: { readonly store: Store; readonly now: () => number }) {
-    this.#context = context;
-    this.steps = new Notes(context, 'steps');
-    this.choices = new Notes(context, 'choices');
-    this.kept = new KeptInvitations(context);
-    this.handovers = new Handovers(context);
+    super({ ...context, certificates: new CertificateMemory() });
+    this.steps = new Notes(this.context, 'steps');
+    this.choices = new Notes(this.context, 'choices');
+    this.kept = new KeptInvitations(this.context);
+    this.handovers = new Handovers(this.context);
   }
 
   /**
@@ -61,7 +61,7 @@ export class Peer {
 
   /** Milliseconds since 1970 UTC, as this device has it. */
   now(): number {
-    return this.#context.now();
+    return this.context.now();
   }
 
   /**
@@ -72,22 +72,22 @@ export class Peer {
    *   `PEER_E_NO_KEY_ACCESS`, and what storage refuses
    */
   async createIdentity(wishes: IdentityWishes & Finishing): Promise<Identity> {
-    return (await parts.certifying()).createIdentity(this.#context, wishes);
+    return (await parts.certifying()).createIdentity(this.context, wishes);
   }
 
   /** Mine, the default one first, then the oldest (PeerEnumIdentities). */
   listIdentities(): Promise<readonly Identity[]> {
-    return identities.listIdentities(this.#context);
+    return identities.listIdentities(this.context);
   }
 
   /** The one that acts unless another is chosen (PeerIdentityGetDefault). @throws {PeerError} `PEER_E_NOT_FOUND` */
   defaultIdentity(): Promise<Identity> {
-    return identities.defaultIdentity(this.#context);
+    return identities.defaultIdentity(this.context);
   }
 
   /** @throws {PeerError} `PEER_E_NOT_FOUND` */
   chooseDefaultIdentity(peerName: PeerName): Promise<void> {
-    return identities.chooseDefaultIdentity(this.#context, peerName);
+    return identities.chooseDefaultIdentity(this.context, peerName);
   }
 
   /**
@@ -98,7 +98,7 @@ export class Peer {
    * @throws {PeerError} `PEER_E_NOT_FOUND`, `PEER_E_INVALID_FRIENDLY_NAME`
    */
   async renameIdentity(peerName: PeerName, friendlyName: string): Promise<Identity> {
-    return (await parts.certifying()).renameIdentity(this.#context, peerName, friendlyName);
+    return (await parts.certifying()).renameIdentity(this.context, peerName, friendlyName);
   }
 
   /**
@@ -107,17 +107,17 @@ export class Peer {
    * @throws {PeerError} `PEER_E_GROUPS_EXIST` while it is in a group; `PEER_E_NOT_FOUND`
    */
   deleteIdentity(peerName: PeerName): Promise<void> {
-    return identities.deleteIdentity(this.#context, peerName);
+    return identities.deleteIdentity(this.context, peerName);
   }
 
   /** The text of an identity card, PEERIDENTITYINFO 1.0: public (PeerIdentityGetXML). */
   async identityCard(peerName: PeerName): Promise<string> {
-    return (await parts.certifying()).identityCard(this.#context, peerName);
+    return (await parts.certifying()).identityCard(this.context, peerName);
   }
 
   /** The same card in its compact form: bytes for a code, text for a chat. */
   async compactIdentityCard(peerName: PeerName): Promise<types.CompactForm> {
-    return (await parts.certifying()).compactIdentityCard(this.#context, peerName);
+    return (await parts.certifying()).compactIdentityCard(this.context, peerName);
   }
 
   /** Another peer name of the same key (PeerCreatePeerName). @throws {PeerError} `PEER_E_INVALID_CLASSIFIER` */
@@ -133,7 +133,7 @@ export class Peer {
    * @throws {PeerError} `E_INVALIDARG`, `PEER_E_UNSUPPORTED_VERSION`, `PEER_E_INVALID_TIME_PERIOD`
    */
   async previewCard(text: string, group?: Group): Promise<types.CardPreview> {
-    return (await parts.invitations()).previewCard(this.#context, text, group && this.#used(group));
+    return (await parts.invitations()).previewCard(this.context, text, group && this.used(group));
   }
 
   /**
@@ -144,12 +144,12 @@ export class Peer {
    *   `PEER_E_INVALID_GROUP_PROPERTIES`, `PEER_E_NOT_FOUND` for the identity
    */
   async createGroup(wishes: GroupWishes & Finishing & { identity: PeerName }): Promise<Group> {
-    return this.#opened(await (await parts.founding()).createGroup(this.#context, wishes));
+    return this.opened(await (await parts.founding()).createGroup(this.context, wishes));
   }
 
   /** Groups of one identity or of all, by name, with role and end (PeerEnumGroups). None of them is opened. */
   listGroups(identity?: PeerName): Promise<readonly Group[]> {
-    return groups.listGroups(this.#context, identity);
+    return groups.listGroups(this.context, identity);
   }
 
   /**
@@ -159,31 +159,27 @@ export class Peer {
    *   `PEER_E_INVITATION_NOT_TRUSTED` if what is stored was changed
    */
   async openGroup(identity: PeerName, group: PeerName): Promise<Group> {
-    return this.#opened(await groups.openGroup(this.#context, identity, group));
-  }
-
-  /** Ends the use of an opened group: what takes it refuses it from now on (PeerGroupClose). */
-  closeGroup(group: Group): void {
-    this.#open.delete(group);
+    return this.opened(await groups.openWholeGroup(this.context, identity, group));
   }
 
   /**
-   * Forgets a membership, what was issued with it and a creator's group key, for good (PeerGroupDelete).
+   * Forgets a membership, what was issued with it, a creator's group key, and with my last membership
+   * in it all of the group's database, for good (PeerGroupDelete).
    *
    * @throws {PeerError} `PEER_E_INVALID_GROUP`
    */
-  leaveGroup(identity: PeerName, group: PeerName, wishes: Finishing = {}): Promise<void> {
-    return groups.leaveGroup(this.#context, { identity, group }, wishes);
+  async leaveGroup(identity: PeerName, group: PeerName, wishes: Finishing = {}): Promise<void> {
+    return (await parts.leaving()).leaveGroup(this.context, { identity, group }, wishes);
   }
 
   /** What the group's creator laid down, as far as it is known here (PeerGroupGetProperties). */
-  groupProperties(group: Group): Promise<types.GroupProperties> {
-    return groups.groupProperties(this.#context, this.#used(group));
+  async groupProperties(group: Group): Promise<types.GroupProperties> {
+    return (await parts.properties()).groupProperties(this.context, this.used(group));
   }
 
   /** Who is in the group as far as I know, myself first (PeerGroupEnumMembers). */
   async listMembers(group: Group): Promise<readonly types.Member[]> {
-    return (await parts.members()).listMembers(this.#context, this.#used(group));
+    return (await parts.members()).listMembers(this.context, this.used(group));
   }
 
   /**
@@ -200,25 +196,25 @@ export class Peer {
     wishes: InvitationWishes,
   ): Promise<IssuedInvitation> {
     return (await parts.invitations()).createInvitation(
-      this.#context,
-      { group: this.#used(group), card },
+      this.context,
+      { group: this.used(group), card },
       wishes,
     );
   }
 
   /** What I issued in a group, the newest first. */
   async listIssuedInvitations(group: Group): Promise<readonly IssuedInvitation[]> {
-    return (await parts.invitations()).listIssuedInvitations(this.#context, this.#used(group));
+    return (await parts.invitations()).listIssuedInvitations(this.context, this.used(group));
   }
 
   /** The same invitation among those I issued; `undefined` for one of others, and for one that went with its group. */
   async findIssuedInvitation(preview: InvitationPreview): Promise<IssuedInvitation | undefined> {
-    return (await parts.invitations()).findIssuedInvitation(this.#context, preview);
+    return (await parts.invitations()).findIssuedInvitation(this.context, preview);
   }
 
   /** @throws {PeerError} `PEER_E_NOT_FOUND` */
   async openIssuedInvitation(id: string): Promise<IssuedInvitation> {
-    return (await parts.invitations()).openIssuedInvitation(this.#context, id);
+    return (await parts.invitations()).openIssuedInvitation(this.context, id);
   }
 
   /** An invitation that I received in its compact form, to be passed on. @throws {PeerError} as {@link parseInvitation} */
@@ -233,7 +229,7 @@ export class Peer {
 
   /** All that stands in a document or a certificate, with the verdict of now. Joins and keeps nothing. */
   async inspect(text: string): Promise<types.Inspection> {
-    return (await parts.inspecting()).inspect(this.#context, text);
+    return (await parts.inspecting()).inspect(this.context, text);
   }
 
   /**
@@ -242,7 +238,7 @@ export class Peer {
    * @throws {PeerError} as {@link parseInvitation}; one that is only out of time is returned
    */
   async previewInvitation(text: string): Promise<InvitationPreview> {
-    return (await parts.joining()).previewInvitation(this.#context, text);
+    return (await parts.joining()).previewInvitation(this.context, text);
   }
 
   /**
@@ -254,8 +250,8 @@ export class Peer {
    *   credential is no older, or who has not accepted a weaker one
    */
   async joinGroup(identity: PeerName, text: string, wishes: JoinWishes = {}): Promise<Group> {
-    return this.#opened(
-      await (await parts.joining()).joinGroup(this.#context, { identity, text }, wishes),
+    return this.opened(
+      await (await parts.joining()).joinGroup(this.context, { identity, text }, wishes),
     );
   }
 
@@ -282,16 +278,7 @@ export class Peer {
 
   /** What the browser says of this storage, and whether all in it can be read. */
   async storageReport(): Promise<types.StorageReport> {
-    const damaged = (await this.#context.store.listDamaged()).length;
+    const damaged = (await this.context.store.listDamaged()).length;
     return { ...(await browserStorage()), damaged };
-  }
-
-  #opened(group: Group): Group {
-    this.#open.add(group);
-    return group;
-  }
-
-  #used(group: Group): Group {
-    return this.#open.has(group) ? group : fail('group.unknown', 'the group is closed');
   }
 }

@@ -1,6 +1,6 @@
 /** Which of the things that I handed out something that comes in may be the answer to. */
 
-import type { StoredHandover } from '../core/stores.ts';
+import type { StoredHandover } from '../core/stored-handover.ts';
 import type { InvitationPreview } from './types.ts';
 
 /** Neither answered nor given up. */

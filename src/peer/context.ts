@@ -1,5 +1,6 @@
 /** What the parts of the facade share: the store, the clock, and how names become people. */
 
+import type { CertificateMemory } from '../core/certificate/certificate-memory.ts';
 import type { Name } from '../core/certificate/certificate.ts';
 import type { Chain } from '../core/certificate/chain.ts';
 import { isPeerError } from '../core/errors.ts';
@@ -15,6 +16,8 @@ export interface Context {
   readonly store: Store;
   /** Milliseconds since 1970 UTC. */
   readonly now: () => number;
+  /** What this page has found out about certificates: each is verified once. */
+  readonly certificates: CertificateMemory;
 }
 
 /** What an act may finish: the step of a screen that is deleted together with what the act writes. */
@@ -41,6 +44,8 @@ const DAMAGED: readonly PeerErrorCode[] = [
   'PEER_E_CIRCULAR_CHAIN_DETECTED',
   'PEER_E_CHAIN_TOO_LONG',
   'PEER_E_CERT_STORE_CORRUPTED',
+  'PEER_E_INVALID_RECORD',
+  'PEER_E_MAX_RECORD_SIZE_EXCEEDED',
   'PEER_E_UNSUPPORTED_VERSION',
 ];
 

@@ -5,9 +5,11 @@ import { createGroup as createKeyedGroup, type GroupWishes } from '../core/group
 import type { PeerName } from '../core/peer-name.ts';
 import { membershipKey, type StoredMembership } from '../core/stores.ts';
 import { writeWithKey } from '../storage/keyed-write.ts';
+import { noting } from './activity.ts';
 import { finishing, type Context, type Finishing } from './context.ts';
+import { firstRecords } from './first-records.ts';
 import { openGroup } from './groups.ts';
-import { openOwnIdentity } from './identities.ts';
+import { openIdentity } from './identities.ts';
 import type { Group } from './types.ts';
 
 /** See {@link Peer.createGroup}. */
@@ -17,8 +19,8 @@ export async function createGroup(
 ): Promise<Group> {
   const { store } = context;
   const now = context.now();
-  const { idc } = await openOwnIdentity(context, wishes.identity);
-  const creator = await verifyIdc(idc.der, now);
+  const identity = await openIdentity(context, wishes.identity);
+  const creator = await verifyIdc(identity.card.der, now);
   const { chain, groupKey, spki } = await createKeyedGroup(creator, wishes, now);
   const { friendlyName, peerName: group } = chain[0].subject;
   const { comment = '', memberDataLifetime = 0, flags = 0 } = wishes;
@@ -32,7 +34,15 @@ export async function createGroup(
     groupKey,
   };
   const key = membershipKey(wishes.identity, group);
-  const changes = [{ add: 'memberships', value } as const, ...finishing(wishes)];
+  const { properties } = value;
+  const founder = { peerName: group, identity, chain, groupKey, properties };
+  const names = { group, identity: identity.peerName };
+  const changes = [
+    { add: 'memberships', value } as const,
+    ...(await firstRecords(context, founder)),
+    noting(context, { ...names, what: 'founded', people: [], count: 1, about: friendlyName }),
+    ...finishing(wishes),
+  ];
   await writeWithKey(store, changes, { kind: 'memberships', key, spki });
   return openGroup(context, wishes.identity, group);
 }

@@ -1,4 +1,4 @@
-/** Groups of mine: listed, opened, left. What the first screen needs, and no more. */
+/** Groups of mine: listed and opened. What the first screen needs, and no more. */
 
 import { isSameKey } from '../core/certificate/certificate.ts';
 import {
@@ -7,17 +7,17 @@ import {
   verifySoundChain,
   type Chain,
 } from '../core/certificate/chain.ts';
-import { fail } from '../core/errors.ts';
+import { fail, isPeerError } from '../core/errors.ts';
 import { harmlessName } from '../core/friendly-name.ts';
 import type { PeerName } from '../core/peer-name.ts';
 import { canInvite, highestRole } from '../core/role.ts';
-import { membershipKey, type StoredMembership } from '../core/stores.ts';
+import { inGroup, membershipKey, type StoredMembership } from '../core/stores.ts';
 import { isWithin } from '../core/validity.ts';
-import { finishing, personOf, readAll, type Context, type Finishing } from './context.ts';
-import { forgettingHandovers, inTurnOfHandovers } from './handovers.ts';
+import { personOf, readAll, type Context } from './context.ts';
 import { listIdentities, openIdentity } from './identities.ts';
+import * as parts from './parts.ts';
 import { termOf } from './term.ts';
-import type { Group, GroupProperties, Identity } from './types.ts';
+import type { Group, Identity } from './types.ts';
 
 /** Groups of one identity or of all, by name; those whose chain is no longer sound are left out. */
 export async function listGroups(context: Context, identity?: PeerName): Promise<readonly Group[]> {
@@ -28,7 +28,37 @@ export async function listGroups(context: Context, identity?: PeerName): Promise
   return groups.toSorted((a, b) => a.friendlyName.localeCompare(b.friendlyName));
 }
 
-/** See {@link Peer.openGroup}. */
+/** See {@link Peer.openGroup}: with all that a group has had from its beginning since records exist. */
+export async function openWholeGroup(
+  context: Context,
+  identity: PeerName,
+  group: PeerName,
+): Promise<Group> {
+  const opened = await openGroup(context, identity, group);
+  if (await lacksDatabase(context, opened)) await addDatabase(context, opened);
+  return opened;
+}
+
+/** Whether nothing was written yet of who is in a group; of its creator's, of its first records. */
+export async function lacksDatabase({ store }: Context, group: Group): Promise<boolean> {
+  const { peerName, identity, isCreator } = group;
+  const [row] = await store.findAll('members', [inGroup(peerName, identity.keyHash)]);
+  if (row?.source !== 'me') return true;
+  const database = await store.find('databases', peerName);
+  const hasPublished = database?.own.some((own) => own.identity === identity.peerName) ?? false;
+  return database === undefined || (isCreator && !hasPublished);
+}
+
+/** A group can be read where nothing can be written: it is tried again when it is next opened. */
+async function addDatabase(context: Context, group: Group): Promise<void> {
+  try {
+    await (await parts.firstRecords()).addDatabase(context, group);
+  } catch (error) {
+    if (!isPeerError(error)) throw error;
+  }
+}
+
+/** A membership of mine as it is kept, opened or ended. */
 export async function openGroup(
   context: Context,
   identity: PeerName,
@@ -39,7 +69,7 @@ export async function openGroup(
 }
 
 /** The membership as it is kept, which must be there. */
-async function openMembership(
+export async function openMembership(
   { store }: Context,
   identity: PeerName,
   group: PeerName,
@@ -48,47 +78,12 @@ async function openMembership(
   return stored ?? fail('group.unknown', group);
 }
 
-/** See {@link Peer.leaveGroup}. */
-export async function leaveGroup(
-  context: Context,
-  { identity, group }: { readonly identity: PeerName; readonly group: PeerName },
-  wishes: Finishing,
-): Promise<void> {
-  const { store } = context;
-  await openMembership(context, identity, group);
-  const issued = await store.list('invitations');
-  const ours = issued.filter((kept) => kept.identity === identity && kept.group === group);
-  await inTurnOfHandovers(store, async () => {
-    await store.write([
-      { delete: 'memberships', key: membershipKey(identity, group) },
-      ...ours.map(({ id }) => ({ delete: 'invitations', key: id }) as const),
-      ...(await forgettingHandovers(store, { identity, group })),
-      ...finishing(wishes),
-    ]);
-  });
-}
-
-/** See {@link Peer.groupProperties}. */
-export async function groupProperties(context: Context, group: Group): Promise<GroupProperties> {
-  const { properties } = await openMembership(context, group.identity.peerName, group.peerName);
-  const [root, creator] = group.chain;
-  return {
-    groupPeerName: root.subject.peerName,
-    creatorPeerName: creator.subject.peerName,
-    friendlyName: group.friendlyName,
-    foundedAs: group.foundedAs,
-    comment: group.comment,
-    memberDataLifetime: properties?.memberDataLifetime,
-    flags: properties?.flags,
-  };
-}
-
 async function readGroup(
-  { now }: Context,
+  { now, certificates }: Context,
   stored: StoredMembership,
   identities: readonly Identity[],
 ): Promise<Group> {
-  const chain = await verifySoundChain(stored.chain);
+  const chain = await verifySoundChain(stored.chain, certificates);
   const identity = identities.find(({ peerName }) => peerName === stored.identity);
   const own = memberOf(chain);
   const [root] = chain;

@@ -4,12 +4,8 @@
  */
 
 import { fail } from '../core/errors.ts';
-import {
-  membershipKey,
-  type Change,
-  type HandingWay,
-  type StoredHandover,
-} from '../core/stores.ts';
+import type { HandingWay, StoredHandover } from '../core/stored-handover.ts';
+import { membershipKey, type Change } from '../core/stores.ts';
 import { MINUTE } from '../core/validity.ts';
 import type { Context } from './context.ts';
 import { cardsAnsweredBy, isOpen, lastOf, requestAnsweredBy, type Invited } from './answers.ts';

@@ -1,7 +1,8 @@
 /** What I handed to others, and what is awaited for it: the there-and-back, remembered. */
 
 import { harmlessName } from '../core/friendly-name.ts';
-import type { Change, HandingWay, Store, StoredHandover } from '../core/stores.ts';
+import type { HandingWay, StoredHandover } from '../core/stored-handover.ts';
+import type { Change, Store } from '../core/stores.ts';
 import { cardsAnsweredByPreview, isOpen, requestAnsweredBy, type Invited } from './answers.ts';
 import type { Context } from './context.ts';
 import * as parts from './parts.ts';

@@ -19,7 +19,7 @@ export interface OwnIdentity {
 
 /** All of mine, the default one first, then the oldest. */
 export async function listIdentities(context: Context): Promise<readonly Identity[]> {
-  const { store } = context;
+  const { store, certificates } = context;
   const [kept, memberships, chosen] = await Promise.all([
     store.list('identities'),
     store.list('memberships'),
@@ -28,7 +28,7 @@ export async function listIdentities(context: Context): Promise<readonly Identit
   const oldestFirst = kept.toSorted((a, b) => a.created - b.created);
   const first = kept.find(({ peerName }) => peerName === chosen?.value) ?? oldestFirst[0];
   const all = await readAll(oldestFirst, async (stored) => {
-    const card = await verifySoundIdc(stored.idc);
+    const card = await verifySoundIdc(stored.idc, certificates);
     return {
       ...(await personOf(card.subject, card.spki)),
       validity: card.validity,
@@ -55,13 +55,13 @@ export async function openIdentity(context: Context, peerName: PeerName): Promis
 
 /** One of mine with its key. */
 export async function openOwnIdentity(
-  { store }: Context,
+  { store, certificates }: Context,
   peerName: PeerName,
 ): Promise<OwnIdentity> {
   const stored = await store.find('identities', peerName);
   if (stored === undefined) return unknown(peerName);
   const { privateKey, created } = stored;
-  return { idc: await verifySoundIdc(stored.idc), privateKey, created };
+  return { idc: await verifySoundIdc(stored.idc, certificates), privateKey, created };
 }
 
 /** See {@link Peer.chooseDefaultIdentity}. */

@@ -1,33 +1,35 @@
 /** Invitations: cards looked at, invitations issued and listed. */
 
 import { bytesEqual, toHex } from '../core/bytes.ts';
-import { isSameKey, type Idc } from '../core/certificate/certificate.ts';
-import { memberOf, verifySoundChain, type Chain } from '../core/certificate/chain.ts';
-import { encodePkcs7 } from '../core/certificate/issue.ts';
-import { decodePkcs7 } from '../core/certificate/pkcs7.ts';
-import { issueCredential } from '../core/credential.ts';
+import { memberOf } from '../core/certificate/chain.ts';
+import { encodePkcs7, subjectOf } from '../core/certificate/issue.ts';
 import { encodeCompact, formatCompact } from '../core/document/compact.ts';
-import { formatInvitation, parseInvitation } from '../core/document/invitation.ts';
+import { parseInvitation } from '../core/document/invitation.ts';
 import { fail } from '../core/errors.ts';
-import { isLookAlike } from '../core/friendly-name.ts';
-import { parsePeerName, type PeerName } from '../core/peer-name.ts';
-import { highestRole, type Role } from '../core/role.ts';
-import type { StoredInvitation } from '../core/stores.ts';
+import { isLookAlike, sortableName } from '../core/friendly-name.ts';
+import type { Role } from '../core/role.ts';
+import { allInGroup } from '../core/stores.ts';
+import { verifyCard } from './certifying.ts';
 import { finishing, personOf, readAll, type Context, type Finishing } from './context.ts';
-import { openGroup } from './groups.ts';
 import { answeringRequest, awaitingHandover } from './handing.ts';
 import { inTurnOfHandovers } from './handovers.ts';
-import { listIdentities, openOwnIdentity } from './identities.ts';
-import { verifyCard } from './certifying.ts';
-import { listCredentials, listIssued, listMembers } from './members.ts';
-import { termOf } from './term.ts';
+import { keyHashIn } from './hashes.ts';
+import { listIdentities } from './identities.ts';
+import { listIssued, readInvitation } from './issued.ts';
+import { issueTo, keepingIssued, notingIssued, openIssuing, type Issued } from './issuing.ts';
+import { findRows, openRows } from './members.ts';
 import type {
   CardPreview,
   CompactForm,
   Group,
   InvitationPreview,
   IssuedInvitation,
+  Member,
+  Person,
 } from './types.ts';
+
+/** The most that are looked through for a name that looks the same. */
+const MAX_NAMESAKES = 100;
 
 /** What the inviter chooses. */
 export interface InvitationWishes extends Finishing {
@@ -44,19 +46,35 @@ export async function previewCard(
 ): Promise<CardPreview> {
   const card = await verifyCard(context, text);
   const identities = await listIdentities(context);
-  const members = group === undefined ? [] : await listMembers(context, group);
   const person = await personOf(card.subject, card.spki);
-  const isSamePerson = ({ keyHash }: { readonly keyHash: string }) => keyHash === person.keyHash;
+  const [member, namesake] = group === undefined ? [] : await knownIn(context, group, person);
   return {
     ...person,
     text,
     validity: card.validity,
-    mine: identities.find(isSamePerson),
-    member: members.find(isSamePerson),
-    namesake: members.find(
-      (member) => !isSamePerson(member) && isLookAlike(member.friendlyName, person.friendlyName),
-    ),
+    mine: identities.find(({ keyHash }) => keyHash === person.keyHash),
+    member,
+    namesake,
   };
+}
+
+/** Who has this key in a group, and somebody whose name looks the same with another one. */
+async function knownIn(
+  context: Context,
+  group: Group,
+  { keyHash, friendlyName }: Person,
+): Promise<readonly [Member | undefined, Member | undefined]> {
+  const alike = await context.store.listStretch('members', {
+    by: 'order',
+    ...allInGroup(group.peerName, sortableName(friendlyName)),
+    limit: MAX_NAMESAKES,
+  });
+  const namesakes = alike
+    .filter((row) => row.keyHash !== keyHash && isLookAlike(row.friendlyName, friendlyName))
+    .slice(0, 1);
+  const [member] = await openRows(context, group, await findRows(context, group, [keyHash]));
+  const [namesake] = await openRows(context, group, namesakes);
+  return [member, namesake];
 }
 
 /** See {@link Peer.createInvitation}. In turn: each sees what the one before has issued. */
@@ -66,51 +84,35 @@ export async function createInvitation(
   wishes: InvitationWishes,
 ): Promise<IssuedInvitation> {
   const idc = await verifyCard(context, card);
-  return context.store.inTurn(group.peerName, () => issueTo(context, { group, idc }, wishes));
-}
-
-async function issueTo(
-  context: Context,
-  { group, idc }: { readonly group: Group; readonly idc: Idc },
-  wishes: InvitationWishes,
-): Promise<IssuedInvitation> {
-  const { peerName: identity } = group.identity;
-  // What is kept now, not what was opened: another tab may have left the group since.
-  const { chain } = await openGroup(context, identity, group.peerName);
-  const { privateKey } = await openOwnIdentity(context, identity);
-  const newestStart = await newestStartOf(context, group.peerName, idc);
-  const issued = await issueCredential(
-    { inviter: { chain, privateKey }, card: idc },
-    { ...wishes, newestStart },
-    context.now(),
-  );
-  const value: StoredInvitation = {
-    id: toHex(memberOf(issued).serialNumber),
-    identity,
-    group: group.peerName,
-    pkcs7: await encodePkcs7(issued),
-    issued: context.now(),
-  };
-  const invitation = await readInvitation(context, value);
-  await writeIssued(context, { value, invitation }, wishes);
-  return invitation;
+  const { roles, validityEnd } = wishes;
+  return context.store.inTurn(group.peerName, async () => {
+    const issuing = await openIssuing(context, group);
+    const known = await findRows(context, group, [await keyHashIn(idc)]);
+    const [member] = await openRows(context, group, known);
+    const issued = await issueTo(context, issuing, {
+      subject: subjectOf(idc),
+      wishes: { roles, validityEnd, newest: member?.credential },
+      before: member?.hasJoined === true ? member : undefined,
+    });
+    await writeIssued(context, { group, issued }, wishes);
+    return issued.invitation;
+  });
 }
 
 /** One transaction: the invitation, that it is still to be given, and the request for the card that it was made of. */
 async function writeIssued(
   context: Context,
-  {
-    value,
-    invitation,
-  }: { readonly value: StoredInvitation; readonly invitation: IssuedInvitation },
+  { group, issued }: { readonly group: Group; readonly issued: Issued },
   wishes: Finishing,
 ): Promise<void> {
   const { store } = context;
+  const { value, invitation } = issued;
   await inTurnOfHandovers(store, async () => {
     await store.write([
-      { add: 'invitations', value },
+      ...(await keepingIssued(context, group, [issued])),
       ...(await awaitingHandover(context, { what: 'invitation', invitation })),
       ...(await answeringRequest(context, { ...value, name: invitation.invitee.friendlyName })),
+      ...notingIssued(context, group, [issued]),
       ...finishing(wishes),
     ]);
   });
@@ -150,35 +152,4 @@ export async function openIssuedInvitation(
 ): Promise<IssuedInvitation> {
   const kept = await context.store.find('invitations', id);
   return readInvitation(context, kept ?? fail('step.unknown', id));
-}
-
-/** When the newest credential that I know for this key begins. */
-async function newestStartOf(
-  context: Context,
-  group: PeerName,
-  card: Idc,
-): Promise<number | undefined> {
-  const known = await listCredentials(context, group);
-  const theirs = known.filter((credential) => isSameKey(credential, card));
-  const starts = theirs.map(({ validity }) => validity.start);
-  return starts.length === 0 ? undefined : Math.max(...starts);
-}
-
-/** What is kept, verified and in every form in which it can go out. */
-async function readInvitation(context: Context, kept: StoredInvitation): Promise<IssuedInvitation> {
-  const chain: Chain = await verifySoundChain(decodePkcs7(kept.pkcs7));
-  const own = memberOf(chain);
-  const bytes = await encodeCompact('g', kept.pkcs7);
-  return {
-    id: kept.id,
-    invitee: await personOf(own.subject, own.spki),
-    group: await personOf(chain[0].subject, chain[0].spki),
-    identity: parsePeerName(kept.identity),
-    role: highestRole(own.roles),
-    term: await termOf(chain, context.now()),
-    issued: kept.issued,
-    chain,
-    text: formatInvitation(kept.pkcs7),
-    compact: { bytes, text: formatCompact(bytes) },
-  };
 }

@@ -7,7 +7,6 @@ import {
   issuerOf,
   memberOf,
   verifyMoment,
-  verifySoundChain,
   type Chain,
 } from '../core/certificate/chain.ts';
 import { compareCredentials, isNoWeaker } from '../core/credential.ts';
@@ -23,12 +22,16 @@ import {
   type StoredStep,
 } from '../core/stores.ts';
 import { sha256, verifyKeyPair } from '../core/webcrypto.ts';
+import { noting } from './activity.ts';
 import { finishing, personOf, readAll, type Context, type Finishing } from './context.ts';
+import { emptyDatabase } from './first-records.ts';
 import { listGroups, openGroup } from './groups.ts';
 import { answeringCard } from './handing.ts';
 import { inTurnOfHandovers } from './handovers.ts';
 import { listIdentities, openOwnIdentity } from './identities.ts';
 import { keptKey } from './kept.ts';
+import { ownSightings } from './member-rows.ts';
+import { withChain } from './own-chain.ts';
 import { termOf } from './term.ts';
 import type { Group, Identity, InvitationPreview, Recipient, Standing } from './types.ts';
 
@@ -173,7 +176,7 @@ interface Joining {
   readonly preview: InvitationPreview;
 }
 
-/** One transaction: the membership, the kept invitation that it came from, and the card that it answers. */
+/** One transaction: the membership with those on the way to it, the kept invitation that it came from, and the card that it answers. */
 async function writeMembership(
   context: Context,
   { identity, preview }: Joining,
@@ -185,31 +188,39 @@ async function writeMembership(
   const present = await store.find('memberships', membershipKey(identity, group));
   const membership: Change =
     present === undefined
-      ? { add: 'memberships', value: firstMembership({ identity, group }, ders, context.now()) }
-      : { put: 'memberships', value: await renewed(present, ders, context.now()) };
+      ? { add: 'memberships', value: await firstMembership(context, { identity, group }, ders) }
+      : { put: 'memberships', value: await withChain(context, present, chain) };
   const kept: Change = { delete: 'steps', key: keptKey(preview.id) };
+  const people = await emptyDatabase(context, { peerName: group }, ownSightings(chain));
+  const act = notingJoined(context, { identity, preview }, present === undefined);
   await inTurnOfHandovers(store, async () => {
     const joined = { identity, group: preview.group.friendlyName };
     const answered = await answeringCard(context, joined, wishes.answers);
-    await store.write([membership, kept, ...answered, ...finishing(wishes)]);
+    await store.write([membership, kept, ...people, act, ...answered, ...finishing(wishes)]);
   });
 }
 
-function firstMembership(
+/** Another identity of mine may have learned already what the group is called by now. */
+async function firstMembership(
+  { store, now }: Context,
   names: Pick<StoredMembership, 'identity' | 'group'>,
   chain: readonly Bytes[],
-  joined: number,
-): StoredMembership {
-  return { ...names, chain, earlier: [], joined };
+): Promise<StoredMembership> {
+  const memberships = await store.list('memberships');
+  const others = memberships.filter(({ group }) => group === names.group);
+  const properties = others.map((other) => other.properties).find((known) => known !== undefined);
+  return { ...names, chain, earlier: [], joined: now(), ...(properties && { properties }) };
 }
 
-/** The present credential gives place to the new one; each that is still good is kept until its end. */
-async function renewed(
-  present: StoredMembership,
-  chain: readonly Bytes[],
-  now: number,
-): Promise<StoredMembership> {
-  const older = await readAll([present.chain, ...present.earlier], verifySoundChain);
-  const inTime = older.filter((known) => now <= memberOf(known).validity.end);
-  return { ...present, chain, earlier: inTime.map((known) => known.map(({ der }) => der)) };
+function notingJoined(context: Context, { identity, preview }: Joining, isNew: boolean): Change {
+  const { role, term, inviter, invitation } = preview;
+  return noting(context, {
+    group: invitation.groupPeerName,
+    identity,
+    what: isNew ? 'joined' : 'renewed-me',
+    people: [inviter.friendlyName],
+    count: 1,
+    role,
+    end: term.end,
+  });
 }

@@ -1,86 +1,153 @@
-/** Who is in a group, as far as this browser knows: myself, the way to me, and whom I invited (PeerGroupEnumMembers). */
+/** Who is in a group, as far as this browser knows, each verified (PeerGroupEnumMembers). */
 
-import type { Gmc } from '../core/certificate/certificate.ts';
-import {
-  invitersOf,
-  issuerOf,
-  memberOf,
-  verifySoundChain,
-  type Chain,
-} from '../core/certificate/chain.ts';
-import { decodePkcs7 } from '../core/certificate/pkcs7.ts';
-import { compareCredentials } from '../core/credential.ts';
-import type { PeerName } from '../core/peer-name.ts';
+import type { Gmc, Grc } from '../core/certificate/certificate.ts';
+import { issuerOf, memberOf, verifySoundChain, type Chain } from '../core/certificate/chain.ts';
+import { fail } from '../core/errors.ts';
+import { harmlessName } from '../core/friendly-name.ts';
 import { highestRole } from '../core/role.ts';
-import type { StoredInvitation } from '../core/stores.ts';
-import { personOf, readAll, type Context } from './context.ts';
+import type { StoredMember } from '../core/stored-group.ts';
+import { allInGroup, inGroup } from '../core/stores.ts';
+import { readAll, type Context } from './context.ts';
+import { keyHashIn } from './hashes.ts';
+import { certificatesOf, findIssuersBeside, type Issuers } from './kept-credentials.ts';
 import { termOf } from './term.ts';
-import type { Group, Member, Source } from './types.ts';
+import type { Group, Member, Person } from './types.ts';
+
+/** Somebody with the whole way from the group to him. */
+export interface KnownMember {
+  readonly member: Member;
+  readonly chain: Chain;
+}
 
 /** See {@link Peer.listMembers}. */
 export async function listMembers(context: Context, group: Group): Promise<readonly Member[]> {
-  const issued = await readAll(await listIssued(context, group), ({ pkcs7 }) =>
-    verifySoundChain(decodePkcs7(pkcs7)),
-  );
-  const known: readonly (readonly [Chain, Source])[] = [
-    [group.chain, 'me'],
-    ...invitersOf(group.chain).map((chain) => [chain, 'chain'] as const),
-    ...issued.map((chain) => [chain, 'issued'] as const),
-  ];
-  const members = known.map(([chain, source]) => memberFrom(chain, source, context.now()));
-  return newestOfEach(await Promise.all(members));
+  return openRows(context, group, await listRows(context, group));
 }
 
-/** What one of my identities has issued in a group, the newest first. */
-export async function listIssued(
+/** The first of a group, verified: myself, then by name. As few readings as there can be: people wait for it. */
+export async function firstMembers(
+  context: Context,
+  group: Group,
+  limit: number,
+): Promise<readonly Member[]> {
+  const { peerName, identity } = group;
+  const stretch = { by: 'order', ...allInGroup(peerName), limit } as const;
+  const rows = await context.store.listStretch('members', stretch);
+  const others = rows.filter(({ keyHash }) => keyHash !== identity.keyHash);
+  const members = await openRows(context, group, others.slice(0, limit - 1));
+  return [await myself(context, group), ...members];
+}
+
+/** The rows of a group, myself first, then by name. */
+export async function listRows(
   { store }: Context,
-  group: Pick<Group, 'peerName' | 'identity'>,
-): Promise<readonly StoredInvitation[]> {
-  const all = await store.list('invitations');
-  return all
-    .filter((kept) => kept.group === group.peerName && kept.identity === group.identity.peerName)
-    .toSorted((a, b) => b.issued - a.issued);
+  { peerName, identity }: Group,
+): Promise<readonly StoredMember[]> {
+  const rows = await store.listStretch('members', { by: 'order', ...allInGroup(peerName) });
+  const isMine = ({ keyHash }: StoredMember) => keyHash === identity.keyHash;
+  return [...rows.filter(isMine), ...rows.filter((row) => !isMine(row))];
 }
 
-/** Credentials in a group that any of my identities has issued or held: what a new one must follow. */
-export async function listCredentials(
+/** The rows of some keys, in their order; those that are not known are left out. */
+export async function findRows(
   { store }: Context,
-  group: PeerName,
-): Promise<readonly Gmc[]> {
-  const issued = (await store.list('invitations')).filter((kept) => kept.group === group);
-  const held = (await store.list('memberships')).filter((kept) => kept.group === group);
-  const chains = [
-    ...(await readAll(issued, ({ pkcs7 }) => verifySoundChain(decodePkcs7(pkcs7)))),
-    ...(await readAll(
-      held.flatMap(({ chain, earlier }) => [chain, ...earlier]),
-      verifySoundChain,
-    )),
-  ];
-  return chains.map(memberOf);
+  group: Group,
+  keyHashes: readonly string[],
+): Promise<readonly StoredMember[]> {
+  const keys = keyHashes.map((keyHash) => inGroup(group.peerName, keyHash));
+  const rows = await store.findAll('members', keys);
+  return rows.filter((row) => row !== undefined);
 }
 
-/** One row for each key, in the order in which the keys first come, with its newest credential. */
-function newestOfEach(all: readonly Member[]): readonly Member[] {
-  const newest = new Map<string, Member>();
-  for (const member of all) {
-    const other = newest.get(member.keyHash);
-    const isNewer =
-      other === undefined || compareCredentials(member.credential, other.credential) > 0;
-    if (isNewer) newest.set(member.keyHash, member);
+/** The members of some rows, verified, in their order; one that does not match its certificate is left out. */
+export async function openRows(
+  context: Context,
+  group: Group,
+  rows: readonly StoredMember[],
+): Promise<readonly Member[]> {
+  return (await openKnown(context, group, rows)).map(({ member }) => member);
+}
+
+/** The same, with the way from the group to each. */
+export async function openKnown(
+  context: Context,
+  group: Group,
+  rows: readonly StoredMember[],
+): Promise<readonly KnownMember[]> {
+  const finding = findIssuersBeside(context.store, group.chain, rows);
+  await readAhead(context, rows);
+  const issuers = await finding;
+  const now = context.now();
+  const nameIssuer = issuersNamedOnce();
+  return readAll(rows, async (row) => {
+    const chain = await verifiedChain(context, { group, row, issuers });
+    return { member: await memberFrom(row, { chain, now, nameIssuer }), chain };
+  });
+}
+
+/** What can be worked out while the storage looks for the issuers. A refusal comes again with the chain. */
+async function readAhead({ certificates }: Context, rows: readonly StoredMember[]): Promise<void> {
+  for (const { der } of rows) {
+    const certificate = await certificates.decode(der).catch(() => undefined);
+    if (certificate !== undefined) void keyHashIn(certificate);
   }
-  return [...newest.values()];
 }
 
-async function memberFrom(chain: Chain, source: Source, now: number): Promise<Member> {
+/** As I am in the group with my present credential. */
+function myself({ now }: Context, { chain, joined, identity }: Group): Promise<Member> {
+  const row = { keyHash: identity.keyHash, source: 'me', since: joined, joined } as const;
+  return memberFrom(row, { chain, now: now(), nameIssuer: issuersNamedOnce() });
+}
+
+async function verifiedChain(
+  { certificates }: Context,
+  { group, row, issuers }: { group: Group; row: StoredMember; issuers: Issuers },
+): Promise<Chain> {
+  const [root] = group.chain;
+  const chain = await verifySoundChain(certificatesOf(root.der, row, issuers), certificates);
+  const { subject, validity, roles } = memberOf(chain);
+  const isSame =
+    row.keyHash === (await keyHashIn(memberOf(chain))) &&
+    row.peerName === subject.peerName &&
+    row.friendlyName === subject.friendlyName &&
+    row.role === highestRole(roles) &&
+    row.start === validity.start &&
+    row.end === validity.end;
+  return isSame ? chain : fail('storage.damaged', 'a row that does not match its certificate');
+}
+
+type NameIssuer = (issuer: Grc | Gmc) => Promise<Person>;
+
+async function memberFrom(
+  row: Pick<StoredMember, 'keyHash' | 'source' | 'since' | 'joined'>,
+  { chain, now, nameIssuer }: { chain: Chain; now: number; nameIssuer: NameIssuer },
+): Promise<Member> {
   const own = memberOf(chain);
-  const issuer = issuerOf(chain);
   return {
-    ...(await personOf(own.subject, own.spki)),
+    ...personNamed(own, row.keyHash),
     roles: own.roles,
     role: highestRole(own.roles),
-    term: await termOf(chain, now),
-    invitedBy: await personOf(issuer.subject, issuer.spki),
-    source,
+    term: await termOf(chain, now, nameIssuer),
+    invitedBy: await nameIssuer(issuerOf(chain)),
+    source: row.source,
+    since: row.since,
+    hasJoined: row.joined !== undefined,
     credential: own,
   };
+}
+
+/** Few have issued for many. */
+function issuersNamedOnce(): NameIssuer {
+  const named = new Map<Grc | Gmc, Promise<Person>>();
+  return (issuer) => {
+    const person =
+      named.get(issuer) ?? keyHashIn(issuer).then((keyHash) => personNamed(issuer, keyHash));
+    named.set(issuer, person);
+    return person;
+  };
+}
+
+function personNamed({ subject, spki }: Grc | Gmc, keyHash: string): Person {
+  const { peerName } = subject;
+  return { peerName, friendlyName: harmlessName(subject.friendlyName), spki, keyHash };
 }

@@ -13,12 +13,13 @@ import type {
 import type { PeerName } from '../core/peer-name.ts';
 import type { Role } from '../core/role.ts';
 import type { Validity } from '../core/validity.ts';
-import type { StoredHandover } from '../core/stores.ts';
+import type { MemberSource } from '../core/stored-group.ts';
+import type { StoredHandover } from '../core/stored-handover.ts';
 import type { FoundKind } from '../exchange/found-document.ts';
 import type { BrowserStorage } from '../storage/persistence.ts';
 
 export type { Fingerprint };
-export type { HandingWay } from '../core/stores.ts';
+export type { HandingWay } from '../core/stored-handover.ts';
 
 /** Somebody as a screen names him: a name that anyone can choose, and the key that nobody can. */
 export interface Person {
@@ -84,7 +85,7 @@ export interface GroupProperties {
 }
 
 /** How I know that somebody is in a group. */
-export type Source = 'me' | 'chain' | 'issued';
+export type Source = MemberSource;
 
 /** Somebody in a group, as far as this browser knows. */
 export interface Member extends Person {
@@ -93,6 +94,10 @@ export interface Member extends Person {
   readonly term: Term;
   readonly invitedBy: Person;
   readonly source: Source;
+  /** When what is known of him came here, milliseconds since 1970 UTC. */
+  readonly since: number;
+  /** Whether his own membership record, or mine, was seen: else he is invited, and nothing was heard since. */
+  readonly hasJoined: boolean;
   /** The newest certificate of this key that is known here. */
   readonly credential: Gmc;
 }

@@ -1,12 +1,12 @@
 /**
- * What the core costs beside the RSA that it cannot do without, and what scanning costs, measured in
- * one run in a browser.
+ * What the core costs beside the RSA that it cannot do without, what large groups cost, and what
+ * scanning costs, measured in one run in a browser.
  *
  * Each figure is the median of several rounds in which the work and its yardstick take turns, so
  * that a machine that slows down slows both.
  */
 
-import { encodePkcs7 } from '../../src/core/certificate/issue.ts';
+import { encodePkcs7, subjectOf } from '../../src/core/certificate/issue.ts';
 import { memberOf, verifySoundChain, type Chain } from '../../src/core/certificate/chain.ts';
 import { issueCredential } from '../../src/core/credential.ts';
 import { encodeCompact } from '../../src/core/document/compact.ts';
@@ -16,6 +16,7 @@ import { createIdentity, type KeyedIdentity } from '../../src/core/identity.ts';
 import { isSignedBy, sign } from '../../src/core/webcrypto.ts';
 import { Peer } from '../../src/peer.ts';
 import { createMemoryStore } from '../../src/storage/memory-store.ts';
+import { firstOfMany, updateOfMany } from './members.ts';
 import { decoding, scanning } from './scanning.ts';
 
 /** One line of the table. */
@@ -23,7 +24,7 @@ export interface Figure {
   readonly what: string;
   /** Printed with its unit, and with so many digits behind the point. */
   readonly value: number;
-  readonly unit: '/s' | 'ms' | 'bytes';
+  readonly unit: '/s' | 'ms' | 'bytes' | 'times';
   readonly digits: number;
   /** The most that it may be. */
   readonly limit?: number;
@@ -52,6 +53,8 @@ globalThis.runBenchmark = async () => {
     await previewing(short),
     await cardSize(bob),
     await invitationSize(short),
+    await firstOfMany(),
+    await updateOfMany(),
     await decoding(),
     await scanning(),
   ];
@@ -159,7 +162,8 @@ function person(friendlyName: string): Promise<KeyedIdentity> {
 function invite(chain: Chain, inviter: KeyedIdentity, invitee: KeyedIdentity): Promise<Chain> {
   const { privateKey } = inviter;
   const roles = ['inviting member'] as const;
-  return issueCredential({ inviter: { chain, privateKey }, card: invitee.idc }, { roles }, now);
+  const subject = subjectOf(invitee.idc);
+  return issueCredential({ inviter: { chain, privateKey }, subject }, { roles }, now);
 }
 
 /** As long as a chain may be: everybody invites the next one. */

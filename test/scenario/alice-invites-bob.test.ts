@@ -134,8 +134,8 @@ describe('Alice, Bob and Carol', () => {
     ]);
     expect(await names(carol)).toEqual([
       ['Carol', 'member', 'Bob', 'me'],
-      ['Bob', 'inviting member', 'Alice', 'chain'],
       ['Alice', 'admin', 'Chess', 'chain'],
+      ['Bob', 'inviting member', 'Alice', 'chain'],
     ]);
 
     // Nobody's documents were changed.

@@ -57,6 +57,17 @@ export interface FrameVector {
   readonly bodySha256?: string;
 }
 
+/** One row about a group update that Bob opens, after others if it says so. */
+export interface UpdateVector extends DocumentVector {
+  readonly new?: number;
+  readonly known?: number;
+  readonly setAside?: number;
+  readonly refused?: number;
+  /** Names of files without their endings. */
+  readonly after?: readonly string[];
+  readonly credential?: 'taken' | 'offered';
+}
+
 interface Manifest {
   readonly now: string;
   readonly people: Readonly<Record<string, VectorPerson>>;
@@ -64,6 +75,7 @@ interface Manifest {
   readonly invitations: readonly InvitationVector[];
   readonly compact: readonly CompactVector[];
   readonly frames: readonly FrameVector[];
+  readonly updates: readonly UpdateVector[];
 }
 
 const VECTORS = new URL('../vectors/', import.meta.url);
