@@ -1,17 +1,103 @@
-/** What the first screen puts in front: memberships that need something done. */
+/** What needs attention: my memberships, those of others that I may renew, and what is offered to me. */
 
-import type { Group } from '../peer.ts';
+import { isPeerError } from '../core/errors.ts';
+import { showBadge } from '../exchange/badge.ts';
+import type { CredentialOffer, Due, Group, MemberRow, Peer, Stage } from '../peer.ts';
 
-const URGENCY: readonly Group['term']['stage'][] = ['ended', 'urgent', 'soon', 'not-yet'];
+/** What is known besides my own memberships; it is read when the first screen stands. */
+export interface Outlook {
+  /** Memberships that I may renew and that should be. */
+  readonly due: readonly Due[];
+  /** Newer credentials of mine that give less, and wait for my word. */
+  readonly offers: readonly CredentialOffer[];
+}
 
-/** Groups whose membership needs attention, the most pressing first. */
-export function needingAttention(groups: readonly Group[]): readonly Group[] {
-  return groups
-    .filter(({ term }) => URGENCY.includes(term.stage))
-    .toSorted(
-      (a, b) =>
-        URGENCY.indexOf(a.term.stage) - URGENCY.indexOf(b.term.stage) || a.term.end - b.term.end,
-    );
+/** One thing that needs attention, and how much. */
+export type Need = { readonly stage: Stage; readonly end: number; readonly id: string } & (
+  | { readonly kind: 'mine'; readonly group: Group }
+  | { readonly kind: 'offer'; readonly offer: CredentialOffer }
+  | { readonly kind: 'due'; readonly due: Due }
+);
+
+const URGENCY: readonly Stage[] = ['ended', 'urgent', 'soon', 'not-yet'];
+
+/** What is mine comes before what is others'. */
+const KINDS: readonly Need['kind'][] = ['mine', 'offer', 'due'];
+
+/** All that needs attention, the worst first. */
+export function needsOf(groups: readonly Group[], { due, offers }: Outlook): readonly Need[] {
+  const mine = groups.filter(({ term }) => URGENCY.includes(term.stage)).map(needOfMine);
+  return [...mine, ...offers.map(needOfOffer), ...due.map(needOfDue)].toSorted(
+    (a, b) =>
+      URGENCY.indexOf(a.stage) - URGENCY.indexOf(b.stage) ||
+      KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) ||
+      a.end - b.end,
+  );
+}
+
+function needOfMine(group: Group): Need {
+  const { stage, end } = group.term;
+  return { kind: 'mine', id: idOf('mine', group), stage, end, group };
+}
+
+/** It waits, and nothing ends by it. */
+function needOfOffer(offer: CredentialOffer): Need {
+  const { end } = offer.validity;
+  return { kind: 'offer', id: idOf('offer', offer.present), stage: 'soon', end, offer };
+}
+
+function needOfDue(due: Due): Need {
+  const stage = URGENCY.find((known) => due.rows.some((row) => row.stage === known)) ?? 'soon';
+  return { kind: 'due', id: idOf('due', due.group), stage, end: firstEndOf(due.rows), due };
+}
+
+function idOf(kind: string, { peerName, identity }: Group): string {
+  return `${kind} ${identity.peerName} ${peerName}`;
+}
+
+function firstEndOf(rows: readonly MemberRow[]): number {
+  return Math.min(...rows.map(({ end }) => end));
+}
+
+/** How many of those due have ended, how many still go on, and when the first of those ends. */
+export function countsOf({ rows }: Due): { ended: number; ending: number; first: number } {
+  const ending = rows.filter(({ stage }) => stage !== 'ended');
+  return {
+    ended: rows.length - ending.length,
+    ending: ending.length,
+    first: firstEndOf(ending),
+  };
+}
+
+/**
+ * Reads what is known besides my own memberships. A group that cannot be opened is passed over: its
+ * own page says why.
+ */
+export async function readOutlook(peer: Peer, groups: readonly Group[]): Promise<Outlook> {
+  const [due, offers] = await Promise.all([
+    sound(peer.people().then((people) => people.listDue(groups))),
+    Promise.all(groups.map((group) => sound(offerOf(peer, group)))),
+  ]);
+  return { due: due ?? [], offers: offers.filter((offer) => offer !== undefined) };
+}
+
+/** Shows on the sign of the installed app how many things need attention. */
+export async function showNeeds(groups: readonly Group[], outlook: Outlook): Promise<void> {
+  await showBadge(needsOf(groups, outlook).length);
+}
+
+async function offerOf(peer: Peer, listed: Group): Promise<CredentialOffer | undefined> {
+  const group = await peer.openGroup(listed.identity.peerName, listed.peerName);
+  return (await peer.credentials()).offeredCredential(group);
+}
+
+async function sound<T>(reading: Promise<T>): Promise<T | undefined> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (isPeerError(error)) return undefined;
+    throw error;
+  }
 }
 
 /** How much of a membership is over, in whole percent from 0 to 100. */

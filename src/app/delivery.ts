@@ -1,8 +1,14 @@
 /** A document ready to go out, in each of its forms. */
 
-import { cardFileName, invitationFileName } from '../exchange/files.ts';
+import { cardFileName, invitationFileName, updateFileName } from '../exchange/files.ts';
 import { formatLink, publicAddressOf } from '../exchange/link.ts';
-import type { CompactForm, Identity, InvitationPreview, IssuedInvitation } from '../peer.ts';
+import type {
+  CompactForm,
+  GroupUpdate,
+  Identity,
+  InvitationPreview,
+  IssuedInvitation,
+} from '../peer.ts';
 import type { Text } from '../text/en.ts';
 import { plain, type Phrase } from '../text/phrase.ts';
 
@@ -10,6 +16,8 @@ import { plain, type Phrase } from '../text/phrase.ts';
 export interface Delivery {
   /** A short message that works by itself in any chat, with the document in it. */
   readonly message: string;
+  /** The document is too long for a message, which speaks of the file then: it goes with it, or not at all. */
+  readonly isFileOnly?: boolean;
   /** Absent where others could not open it. */
   readonly link: string | undefined;
   /** The document itself, for a file. */
@@ -24,14 +32,29 @@ interface Sources {
   readonly appAddress: string;
 }
 
+/** Longer links than this makes are cut by chat programs and mail servers. */
+const MAX_LINKED_BYTES = 4096;
+
+/** My card in its forms, and the name of the group for whose renewal it is given. */
+interface GivenCard {
+  readonly document: string;
+  readonly compact: CompactForm;
+  readonly renews?: string | undefined;
+}
+
 /** My card on its way to somebody. */
 export function cardDelivery(
   { friendlyName }: Identity,
-  { document, compact }: { readonly document: string; readonly compact: CompactForm },
+  { document, compact, renews }: GivenCard,
   { text, appAddress }: Sources,
 ): Delivery {
+  const address = publicAddressOf(appAddress);
+  const sentence =
+    renews === undefined
+      ? text.card(friendlyName, address)
+      : text.renewal(friendlyName, renews, address);
   return {
-    message: messageOf(text.card(friendlyName, publicAddressOf(appAddress)), compact),
+    message: messageOf(sentence, compact),
     link: formatLink(appAddress, compact.bytes),
     document,
     fileName: cardFileName(friendlyName),
@@ -50,6 +73,29 @@ export function invitationDelivery(
     document: issued.text,
     fileName: invitationFileName(group.friendlyName, invitee.friendlyName),
   };
+}
+
+/**
+ * A group update on its way to other members.
+ *
+ * @param what `joined` for one that holds nothing but my own membership
+ */
+export function updateDelivery(
+  { group, text: document, compact }: GroupUpdate,
+  what: 'update' | 'joined',
+  { text, appAddress }: Sources,
+): Delivery {
+  const { friendlyName } = group;
+  const address = publicAddressOf(appAddress);
+  const file = { document, fileName: updateFileName(friendlyName) };
+  if (!compact) {
+    const message = plain(text.updateFile(friendlyName, address));
+    return { message, link: undefined, isFileOnly: true, ...file };
+  }
+  const message = messageOf(text[what](friendlyName, address), compact);
+  const isShort = compact.bytes.length <= MAX_LINKED_BYTES;
+  const link = isShort ? formatLink(appAddress, compact.bytes) : undefined;
+  return { message, link, ...file };
 }
 
 /** The message that an invitation goes with, mine or one to be opened elsewhere. */

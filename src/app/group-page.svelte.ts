@@ -1,14 +1,16 @@
 import { formatPem } from '../core/certificate/pem.ts';
 import { chainFileName, MEDIA_TYPES, saveFile } from '../exchange/files.ts';
-import type { Fingerprint, Group, IssuedInvitation, Member, Person } from '../peer.ts';
+import type { Fingerprint, Group, IssuedInvitation, Person } from '../peer.ts';
 import { inviteStep } from './invite-draft.svelte.ts';
+import { forgetToTell } from './own-news.svelte.ts';
 import type { Session } from './session.svelte.ts';
 import { Task } from './task.svelte.ts';
 
 /** One group with all of its pages. */
 export class GroupPage {
   group = $state.raw<Group>();
-  members = $state.raw<readonly Member[]>([]);
+  /** Whether nobody else is known in it. */
+  isAlone = $state(false);
   issued = $state.raw<readonly IssuedInvitation[]>([]);
   /** Who stands on the way from the group to me, as in the chain. */
   way = $state.raw<readonly Person[]>([]);
@@ -58,6 +60,7 @@ export class GroupPage {
     const finishes = inviteStep(this.#session, this.#listed).id;
     const from = router.route;
     await peer.leaveGroup(this.#listed.identity.peerName, this.#listed.peerName, { finishes });
+    await forgetToTell(this.#session, this.#listed);
     this.leaving = 0;
     router.replace({ name: 'home' }, from);
     await this.#session.refresh();
@@ -67,7 +70,8 @@ export class GroupPage {
     const { peer } = this.#session;
     const group = await peer.openGroup(listed.identity.peerName, listed.peerName);
     this.way = await peer.peopleOn(group.chain);
-    this.members = await peer.listMembers(group);
+    // Two are enough to know: a group may have thousands.
+    this.isAlone = (await (await peer.people()).first(group, 2)).length < 2;
     this.issued = await peer.listIssuedInvitations(group);
     this.fingerprint = await peer.fingerprint(group.spki);
     this.group = group;

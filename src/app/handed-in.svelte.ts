@@ -6,6 +6,9 @@ import type { Offer, OfferedDocument } from './offered-documents.ts';
 /** What is read: something that was given in, or the one that was meant in it. */
 export type Readable = Given | OfferedDocument;
 
+/** Longer files are read and not shown, in UTF-16 units: a box of the page would stall on them. */
+const MAX_SHOWN = 256 * 1024;
+
 /** What stands in the box where things are given in, and the document in it that is meant. */
 export class HandedIn {
   /** What was pasted, or came out of a file or a code. */
@@ -32,8 +35,9 @@ export class HandedIn {
     this.offer = undefined;
     // A file that cannot be read leaves nothing in the box: its refusal is not of what stood there.
     if (typeof readable !== 'string') this.pasted = '';
-    this.pasted = await textOfGiven(readable);
-    const meant = await this.#meant();
+    const text = await textOfGiven(readable);
+    this.pasted = typeof readable === 'string' || text.length <= MAX_SHOWN ? text : '';
+    const meant = await this.#meant(text);
     if ('kind' in meant) return meant;
     this.offer = meant;
     return undefined;
@@ -44,8 +48,8 @@ export class HandedIn {
     this.offer = undefined;
   }
 
-  async #meant(): Promise<FoundDocument | Offer> {
-    const found = await listDocuments(this.pasted);
+  async #meant(text: string): Promise<FoundDocument | Offer> {
+    const found = await listDocuments(text);
     const { documents, damage } = found;
     if (documents.length === 1 && !damage) return documents[0];
     const { meantAmong } = await import('./offered-documents.ts');

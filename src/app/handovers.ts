@@ -40,6 +40,18 @@ export function requestsFor(handovers: Handovers, group: Group): Handovers {
   );
 }
 
+/** My membership in a group was renewed: a card that was given for that waits for nothing any more. */
+export async function closeRenewal(
+  { peer, handovers, text }: Pick<Session, 'peer' | 'handovers' | 'text'>,
+  { friendlyName, identity }: Group,
+): Promise<void> {
+  const purpose = text.own.purpose(friendlyName);
+  const given = cardsOf(handovers, identity).filter(({ isAwaited }) => isAwaited);
+  for (const { id } of given.filter(({ about }) => about === purpose)) {
+    await peer.handovers.giveUp(id);
+  }
+}
+
 function isOf({ group, identity }: Handover, of: Group): boolean {
   return group === of.peerName && identity === of.identity.peerName;
 }

@@ -5,7 +5,7 @@ import type { OfferedDocument } from './offered-documents.ts';
 import { ReceivedText, type OtherKind } from './received-text.svelte.ts';
 import { refuseKind } from './refuse-kind.ts';
 import type { Session } from './session.svelte.ts';
-import { Step } from './step.ts';
+import { passOver, Step } from './step.ts';
 import { Task } from './task.svelte.ts';
 import { UNTIL_CHOICES, untilOf, type UntilChoice } from './until.ts';
 
@@ -22,6 +22,8 @@ export class InviteDraft {
   restored = $state(false);
   /** Whether the card was put here at an earlier visit. */
   isResumed = $state(false);
+  /** Whoever is a member already shall be invited all the same. */
+  isAnew = $state(false);
   group: Group;
   readonly received: ReceivedText;
   readonly #session: Session;
@@ -73,6 +75,7 @@ export class InviteDraft {
       this.date = fields['date'] ?? '';
       this.received.box.pasted = fields['pasted'] ?? '';
       if (fields['card']) await this.received.openCard(fields['card']);
+      this.isAnew = fields['anew'] === 'anew';
       this.isResumed = this.received.card !== undefined && fields['role'] !== undefined;
     } finally {
       this.restored = true;
@@ -83,12 +86,18 @@ export class InviteDraft {
     if (!this.restored) return;
     const { role, choice, date } = this;
     const { box, card } = this.received;
-    this.#step.keep({ pasted: box.pasted, role, choice, date, card: card?.text ?? '' });
+    const anew = this.isAnew ? 'anew' : '';
+    this.#step.keep({ pasted: box.pasted, role, choice, date, anew, card: card?.text ?? '' });
   }
 
   /** The screen is left: nothing may be kept later than what the next one reads. */
   readonly leave = (): void => {
     this.#step.keepPending();
+  };
+
+  /** The card of a member leads on to a renewal: it is not waiting here for whoever comes back. */
+  readonly left = (): void => {
+    if (this.received.card?.member && !this.isAnew) this.#step.forget().catch(passOver);
   };
 
   /** Reads what was pasted, dropped, chosen or scanned; while something is read here, on a screen of its own. */
@@ -134,6 +143,7 @@ export class InviteDraft {
   /** Takes the card away again, for another one. */
   dropCard(): void {
     this.isResumed = false;
+    this.isAnew = false;
     this.received.clear();
     this.sign.forgive();
   }

@@ -1,5 +1,6 @@
 import type {
   Fingerprint,
+  GroupUpdate,
   HandingWay,
   InvitationPreview,
   IssuedInvitation,
@@ -19,6 +20,8 @@ export class IssuedPage {
   way = $state.raw<readonly Person[]>([]);
   /** What the person invited compares, where the group is new to them. */
   groupKey = $state.raw<Fingerprint>();
+  /** What is known of the group, for the newcomer: made when it is asked for. */
+  update = $state.raw<GroupUpdate>();
   readonly #session: Session;
   readonly #id: string;
   /** What is remembered of it. */
@@ -51,5 +54,14 @@ export class IssuedPage {
     if (!issued) return;
     await this.#session.peer.handovers.note({ what: 'invitation', invitation: issued }, way);
     await this.#session.recall();
+  });
+
+  /** Makes the update of the group that goes beside the invitation, once. */
+  readonly makeUpdate = new Task(async () => {
+    const { issued, update } = this;
+    if (!issued || update) return;
+    const { peer } = this.#session;
+    const group = await peer.openGroup(issued.identity, issued.group.peerName);
+    this.update = await (await peer.updates()).groupUpdate(group);
   });
 }

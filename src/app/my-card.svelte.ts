@@ -1,5 +1,5 @@
 import { documentCode, type QrMatrix } from '../exchange/qr.ts';
-import type { CompactForm, Fingerprint, HandingWay, Identity } from '../peer.ts';
+import type { CompactForm, Fingerprint, Group, HandingWay, Identity, Person } from '../peer.ts';
 import { cardDelivery, type Delivery } from './delivery.ts';
 import { cardsOf, stillAwaited } from './handovers.ts';
 import type { Session } from './session.svelte.ts';
@@ -17,6 +17,10 @@ export class MyCard {
   newName = $state('');
   /** The next time it is given it is for something else. */
   isAnew = $state(false);
+  /** Whoever signed the membership that is to be renewed, where that is somebody and not the group. */
+  inviter = $state.raw<Person>();
+  /** The group for whose renewal it is given. */
+  readonly renewal: Group | undefined;
   readonly #identity: Identity;
   readonly #session: Session;
   readonly #given = $derived.by(() => cardsOf(this.#session.handovers, this.#identity));
@@ -33,9 +37,10 @@ export class MyCard {
   });
   #typed = $state<string>();
 
-  constructor(session: Session, identity: Identity) {
+  constructor(session: Session, identity: Identity, renewal?: Group) {
     this.#session = session;
     this.#identity = identity;
+    this.renewal = renewal;
     this.newName = identity.friendlyName;
   }
 
@@ -58,16 +63,28 @@ export class MyCard {
     const code = await documentCode(compact.bytes, router.address);
     if (code?.kind === 'still') this.sheetCode = code.matrix;
     const sources = { text: text.handover.messages, appAddress: router.address };
-    this.delivery = cardDelivery(this.#identity, { document, compact }, sources);
+    const renews = this.renewal?.friendlyName;
+    this.delivery = cardDelivery(this.#identity, { document, compact, renews }, sources);
+    const way = this.renewal ? await peer.peopleOn(this.renewal.chain) : [];
+    if (way.length > 2) this.inviter = way.at(-2);
   });
 
-  /** The card has left in one of its ways. */
+  /** The card has left in one of its ways; for a renewal, it is known what for. */
   readonly note = new Task(async (way: HandingWay) => {
     const { peerName: identity } = this.#identity;
-    await this.#session.peer.handovers.note({ what: 'card', identity, anew: this.isAnew }, way);
+    const { handovers } = this.#session.peer;
+    const about = this.#renewalPurpose();
+    const isFirst = about !== undefined && this.asked?.about !== about;
+    const anew = this.isAnew || isFirst;
+    const { id, about: known } = await handovers.note({ what: 'card', identity, anew }, way);
+    if (about !== undefined && known === '') await handovers.describe(id, about);
     this.isAnew = false;
     await this.#session.recall();
   });
+
+  #renewalPurpose(): string | undefined {
+    return this.renewal && this.#session.text.own.purpose(this.renewal.friendlyName);
+  }
 
   /** Remembers what the card was given for. */
   readonly describe = new Task(async () => {

@@ -2,7 +2,7 @@
 
 import { fail, isPeerError } from '../core/errors.ts';
 import type { FoundDocument, FoundDocuments, FoundKind } from '../exchange/find-document.ts';
-import type { CardPreview, InvitationPreview, Peer } from '../peer.ts';
+import type { CardPreview, InvitationPreview, Peer, UpdatePreview } from '../peer.ts';
 import type { Text } from '../text/en.ts';
 import { plain, type Phrase } from '../text/phrase.ts';
 
@@ -11,6 +11,7 @@ export interface OfferedDocument {
   readonly document: FoundDocument;
   readonly card?: CardPreview;
   readonly invitation?: InvitationPreview;
+  readonly update?: UpdatePreview;
 }
 
 /** What one is chosen from. */
@@ -59,14 +60,16 @@ export function offeredTexts(documents: readonly OfferedDocument[], text: Text):
   });
 }
 
-/** Of which key the picture of a document is: of the owner of a card, of the group of an invitation. */
-export function keyHashOf({ card, invitation }: OfferedDocument): string | undefined {
-  return card?.keyHash ?? invitation?.group.keyHash;
+/** Of which key the picture of a document is: of the owner of a card, of the group of all others. */
+export function keyHashOf({ card, invitation, update }: OfferedDocument): string | undefined {
+  return card?.keyHash ?? (invitation ?? update)?.group.keyHash;
 }
 
-function offeredText({ document, card, invitation }: OfferedDocument, text: Text): Phrase {
-  const { open, inspect } = text;
+function offeredText(offered: OfferedDocument, text: Text): Phrase {
+  const { document, card, invitation, update } = offered;
+  const { open, inspect, openedUpdate } = text;
   if (card) return open.cardOf(card.friendlyName);
+  if (update) return openedUpdate.updateOf(update.group.friendlyName, update.records);
   if (!invitation) return [inspect.kinds[document.kind]];
   const { group, invitee, term } = invitation;
   return term.isEndless
@@ -79,6 +82,9 @@ async function lookAt(peer: Peer, document: FoundDocument): Promise<OfferedDocum
   try {
     if (document.kind === 'identity card') {
       return { document, card: await peer.previewCard(document.text) };
+    }
+    if (document.kind === 'group update') {
+      return { document, update: await (await peer.updates()).previewUpdate(document.text) };
     }
     if (document.kind !== 'invitation') return { document };
     return { document, invitation: await peer.previewInvitation(document.text) };

@@ -7,6 +7,7 @@ import type {
   Person,
 } from '../peer.ts';
 import { invitationMessage } from './delivery.ts';
+import { rememberToTell } from './own-news.svelte.ts';
 import { replyToInvitation } from './replies.ts';
 import { routeOf } from './router.svelte.ts';
 import type { Session } from './session.svelte.ts';
@@ -137,6 +138,8 @@ export class Preview {
       acceptNamesake: this.acceptsNamesake,
       answers: this.answers,
     });
+    // Of a renewal whoever signed it knows already that I am in the group.
+    if (preview.standing.kind === 'new') await rememberToTell(this.#session, group);
     await this.#session.refresh();
     this.#session.say(text.preview.joined(group.friendlyName));
     router.replace(routeOf(group), from);

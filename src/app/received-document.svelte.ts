@@ -2,6 +2,7 @@ import type { Given } from '../exchange/given.ts';
 import type { Group } from '../peer.ts';
 import type { Arrival } from './inbox.svelte.ts';
 import { inviteStep } from './invite-draft.svelte.ts';
+import { OpenedUpdate } from './opened-update.svelte.ts';
 import { ReceivedText, type OtherKind } from './received-text.svelte.ts';
 import { refuseKind } from './refuse-kind.ts';
 import { replyTo } from './replies.ts';
@@ -16,10 +17,14 @@ interface ReadDocument {
   readonly isUnasked: boolean;
 }
 
-/** Something received: an invitation goes on to its preview, a card to the groups it may be invited to. */
+/**
+ * Something received: an invitation goes on to its preview, a card to the groups it may be invited
+ * to, an update into the group it is of.
+ */
 export class ReceivedDocument {
   restored = $state(false);
   readonly received: ReceivedText;
+  readonly update: OpenedUpdate;
   readonly #session: Session;
   readonly #step: Step;
   /** The screen that this is, to lead on from as long as it is shown. */
@@ -36,6 +41,7 @@ export class ReceivedDocument {
     this.#here = session.router.route;
     this.#arrivals = session.inbox.arrivals;
     this.#step = new Step(session.peer.steps, 'open');
+    this.update = new OpenedUpdate(session);
     this.received = new ReceivedText(session.peer, {
       onother: (kind, text, isUnasked) => this.#openOther(kind, { text, isUnasked }),
     });
@@ -75,6 +81,7 @@ export class ReceivedDocument {
   /** Forgets all of it, for another one. */
   clear(): void {
     this.restore.forgive();
+    this.update.clear();
     this.received.clear();
   }
 
@@ -82,7 +89,8 @@ export class ReceivedDocument {
     if (!this.restored) return;
     const { box, card, isUnasked } = this.received;
     const unasked = isUnasked ? 'unasked' : '';
-    this.#step.keep({ pasted: box.pasted, card: card?.text ?? '', unasked });
+    const pasted = this.update.waiting === '' ? box.pasted : this.update.waiting;
+    this.#step.keep({ pasted, card: card?.text ?? '', unasked });
   }
 
   /** The screen is left: nothing may be kept later than what the next one reads. */
@@ -90,16 +98,19 @@ export class ReceivedDocument {
     this.#step.keepPending();
   };
 
-  /** A card that was looked at survives a reload, and no walk through other screens. */
+  /** What was looked at survives a reload, and no walk through other screens. */
   readonly left = (): void => {
-    if (this.received.card) this.#step.forget().catch(passOver);
+    if (this.received.card ?? this.update.preview) this.#step.forget().catch(passOver);
   };
 
-  /** Goes on to invite the owner of the card. */
-  readonly invite = new Task(async (group: Group) => {
+  /** Goes on to invite the owner of the card; `anew`: even though he is a member already. */
+  readonly invite = new Task<[group: Group, anew?: boolean]>(async (group, anew = false) => {
     const { card } = this.received;
     if (!card) return;
-    await inviteStep(this.#session, group).keepNow({ card: card.text });
+    await inviteStep(this.#session, group).keepNow({
+      card: card.text,
+      anew: anew ? 'anew' : '',
+    });
     await this.#step.forget();
     const { peerName } = group.identity;
     const route = { name: 'invite', identity: peerName, group: group.peerName } as const;
@@ -125,6 +136,7 @@ export class ReceivedDocument {
     if (!this.#isShown()) return;
     if (kind === 'certificate') await this.#inspect(document);
     else if (kind === 'invitation') await this.#preview(document);
+    else if (kind === 'group update') await this.#takeIn(document);
     else refuseKind(kind);
   }
 
@@ -135,6 +147,13 @@ export class ReceivedDocument {
     if (!this.#isShown()) return;
     inbox.put({ given: text, isUnasked });
     router.replace({ name: 'inspect' }, this.#here);
+  }
+
+  /** An update is opened at once where somebody asked for it: nothing in it can do harm that is not judged. */
+  async #takeIn({ text, isUnasked }: ReadDocument): Promise<void> {
+    if (isUnasked) await this.update.look(text);
+    else await this.update.open(text);
+    this.received.box.clear();
   }
 
   async #preview({ text, isUnasked }: ReadDocument): Promise<void> {

@@ -5,17 +5,43 @@ import type { Group } from '../peer.ts';
 import { Inbox } from './inbox.svelte.ts';
 
 /** The pages of a group. */
-export const TABS = ['overview', 'people', 'invitations', 'details'] as const;
+export const TABS = ['overview', 'people', 'invitations', 'updates', 'details'] as const;
 export type Tab = (typeof TABS)[number];
+
+/** The ways in which the people of a group are shown: as a list unless another is chosen. */
+export const PEOPLE_VIEWS = ['list', 'tree', 'ends'] as const;
+export type PeopleView = (typeof PEOPLE_VIEWS)[number];
 
 /** Names are peer names as they stand in certificates; `id` is that of an invitation. */
 export type Route =
   | { readonly name: 'home' }
-  | { readonly name: 'card'; readonly identity: string | undefined }
+  /** `renews`: peer name of the group for whose renewal the card is given. */
+  | { readonly name: 'card'; readonly identity: string | undefined; readonly renews?: string }
   | { readonly name: 'new-identity' }
   | { readonly name: 'new-group' }
-  | { readonly name: 'group'; readonly identity: string; readonly group: string; readonly tab: Tab }
+  | {
+      readonly name: 'group';
+      readonly identity: string;
+      readonly group: string;
+      readonly tab: Tab;
+      readonly view?: PeopleView;
+    }
+  /** Somebody in a group: `key` is the hash of his. */
+  | {
+      readonly name: 'member';
+      readonly identity: string;
+      readonly group: string;
+      readonly key: string;
+    }
   | { readonly name: 'invite'; readonly identity: string; readonly group: string }
+  | { readonly name: 'edit-group'; readonly identity: string; readonly group: string }
+  /** Whom, see {@link ./renewal.ts}. */
+  | {
+      readonly name: 'renew';
+      readonly identity: string;
+      readonly group: string;
+      readonly whom: string;
+    }
   | { readonly name: 'issued'; readonly id: string }
   | { readonly name: 'open' }
   | { readonly name: 'scan' }
@@ -33,14 +59,22 @@ const SHARED = '#/shared';
 /** Reads an address; one that leads nowhere leads home. */
 export function parseRoute(hash: string): Route {
   const [name = '', ...rest] = hash.replace(/^#\/?/, '').split('/').map(decoded);
-  const [first, second, third] = rest;
-  if (name === 'card') return { name, identity: first };
+  const [first, second, third, fourth] = rest;
+  if (name === 'card') return { name, identity: first, ...(second && { renews: second }) };
   if (name === 'preview' && first) return { name, id: first };
   if (name === 'issued' && first) return { name, id: first };
   if (name === 'invite' && first && second) return { name, identity: first, group: second };
+  if (name === 'edit-group' && first && second) return { name, identity: first, group: second };
+  if (name === 'renew' && first && second) {
+    return { name, identity: first, group: second, whom: third ?? '' };
+  }
   if (name === 'group' && first && second) {
     const tab = TABS.find((known) => known === third) ?? 'overview';
-    return { name, identity: first, group: second, tab };
+    const view = PEOPLE_VIEWS.find((known) => known === fourth);
+    return { name, identity: first, group: second, tab, ...(view && { view }) };
+  }
+  if (name === 'member' && first && second && third) {
+    return { name, identity: first, group: second, key: third };
   }
   return SIMPLE.find((route) => route.name === name) ?? { name: 'home' };
 }
@@ -73,10 +107,21 @@ function partsOf(route: Route): readonly string[] {
     case 'home':
       return [];
     case 'card':
-      return route.identity === undefined ? [route.name] : [route.name, route.identity];
+      return [route.name, route.identity, route.renews].filter((part) => part !== undefined);
     case 'group':
-      return [route.name, route.identity, route.group, route.tab];
+      return [
+        route.name,
+        route.identity,
+        route.group,
+        route.tab,
+        ...(route.view ? [route.view] : []),
+      ];
+    case 'member':
+      return [route.name, route.identity, route.group, route.key];
+    case 'renew':
+      return [route.name, route.identity, route.group, route.whom].filter((part) => part !== '');
     case 'invite':
+    case 'edit-group':
       return [route.name, route.identity, route.group];
     case 'issued':
     case 'preview':

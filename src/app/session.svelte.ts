@@ -5,6 +5,7 @@ import type { Group, Handover, Identity, InvitationPreview, Peer } from '../peer
 import type { Text } from '../text/en.ts';
 import { firstWords, type FirstWords } from '../text/en/first-words.ts';
 import { plain, type Phrase } from '../text/phrase.ts';
+import type { Outlook } from './attention.ts';
 import type { Arrival, Inbox } from './inbox.svelte.ts';
 import type { Router } from './router.svelte.ts';
 import { Task } from './task.svelte.ts';
@@ -32,6 +33,8 @@ export class Session {
   kept = $state.raw<readonly InvitationPreview[]>([]);
   /** What was handed to others, the newest first. */
   handovers = $state.raw<readonly Handover[]>([]);
+  /** What needs attention besides my own memberships: it comes when the first screen stands. */
+  outlook = $state.raw<Outlook>({ due: [], offers: [] });
   /** What the frame and the first screen say. */
   words = $state.raw<FirstWords>(firstWords);
   theme = $state<Theme>('auto');
@@ -106,6 +109,7 @@ export class Session {
     await this.#restoreChoices();
     await this.refresh();
     this.ready = true;
+    void this.#lookAhead(this.#refreshes);
   });
 
   /** Reads everything anew: after an act, and when this window comes to the front again. */
@@ -127,6 +131,16 @@ export class Session {
     this.identities = identities;
     this.groups = groups;
     this.kept = kept;
+    if (this.ready) void this.#lookAhead(turn);
+  }
+
+  /** What else needs attention, here and on the sign of the app. Nobody waits for it, and what does not come is not said. */
+  async #lookAhead(turn: number): Promise<void> {
+    const attention = await import('./attention.ts').catch(() => undefined);
+    const outlook = await attention?.readOutlook(this.peer, this.groups);
+    if (!outlook || turn !== this.#refreshes) return;
+    this.outlook = outlook;
+    await attention?.showNeeds(this.groups, outlook);
   }
 
   /** Something was handed out, or came back. The last one to ask has the newest, whatever else is still read. */

@@ -25,7 +25,7 @@ export interface Until {
 export function untilOf(
   choice: UntilChoice,
   date: string,
-  { now, mine }: { now: number; mine: Term },
+  { now, mine }: { now: number; mine: Pick<Term, 'end'> },
 ): Until {
   const wished = wishedEnd(choice, date, now);
   const none = { end: undefined, isClamped: false, isMine: false };
@@ -48,6 +48,11 @@ function wishedEnd(choice: UntilChoice, date: string, now: number): number | und
 /** The last second of a day in the zone of the person. */
 function endOfDay(date: string): number {
   return new Date(`${date}T23:59:59`).getTime();
+}
+
+/** The first moment of a day in the zone of the person; `undefined` where no day is chosen. */
+export function startOfDay(date: string): number | undefined {
+  return date === '' ? undefined : new Date(`${date}T00:00:00`).getTime();
 }
 
 /** A moment as an input of the type `date` writes it, in the zone of the person. */

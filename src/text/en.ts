@@ -1,17 +1,21 @@
 /** The catalogue: every word that the app says, in English. */
 
+import { activity } from './en/activity.ts';
 import { code } from './en/code.ts';
 import { errors } from './en/errors.ts';
 import { firstWords } from './en/first-words.ts';
-import { details, group, home, invitations, newGroup, people } from './en/group.ts';
+import { details, group, home, invitations, newGroup } from './en/group.ts';
 import { handover } from './en/handover.ts';
 import { about, card, settings } from './en/identity.ts';
 import { certificate, identifiers, inspect } from './en/inspect.ts';
 import { invite, issued } from './en/invite.ts';
 import { list, size } from './en/moments.ts';
 import { aRole, parts, role, roleSays, term } from './en/parts.ts';
+import { ends, member, people, tree } from './en/people.ts';
 import { open, preview, reply } from './en/preview.ts';
+import { alreadyMember, attention, branch, own, renew } from './en/renew.ts';
 import { scan } from './en/scan.ts';
+import { beside, editGroup, openedUpdate, tell, updates } from './en/updates.ts';
 
 export const english = {
   ...firstWords,
@@ -31,6 +35,9 @@ export const english = {
   group,
   handover,
   people,
+  member,
+  tree,
+  ends,
   invitations,
   details,
   certificate,
@@ -41,7 +48,18 @@ export const english = {
   open,
   preview,
   reply,
+  renew,
+  alreadyMember,
+  branch,
+  own,
+  attention,
   scan,
+  updates,
+  tell,
+  beside,
+  openedUpdate,
+  editGroup,
+  activity,
   errors,
 };
 

@@ -1,21 +1,35 @@
 import { describe, expect, test } from 'vitest';
-import { isEndless, needingAttention, usedPercent } from '../../src/app/attention.ts';
-import { endLinesOf } from '../../src/app/end-lines.ts';
-import type { Group, Member, Stage, Term } from '../../src/peer.ts';
+import { countsOf, isEndless, needsOf, usedPercent, type Need } from '../../src/app/attention.ts';
+import type { CredentialOffer, Due, Group, MemberRow, Stage, Term } from '../../src/peer.ts';
 
 const NOW = Date.UTC(2026, 4, 3);
 const DAY = 86_400_000;
+const NOTHING = { due: [], offers: [] };
 
 function termOf(stage: Stage, end: number): Term {
   return { start: NOW - 10 * DAY, end, stage, isEndless: false, endsWith: undefined };
 }
 
 function groupOf(friendlyName: string, term: Term): Group {
-  return { friendlyName, term } as Group;
+  const identity = { peerName: 'me' };
+  return { friendlyName, peerName: friendlyName, identity, term } as unknown as Group;
 }
 
-function memberOf(friendlyName: string, term: Term): Member {
-  return { friendlyName, term } as Member;
+function offerIn(friendlyName: string, end: number): CredentialOffer {
+  const present = groupOf(friendlyName, termOf('fresh', end));
+  return { present, validity: { start: NOW, end } } as CredentialOffer;
+}
+
+function dueIn(friendlyName: string, ...terms: readonly Term[]): Due {
+  const group = groupOf(friendlyName, termOf('fresh', NOW + 900 * DAY));
+  return { group, rows: terms as readonly object[] as readonly MemberRow[], hasMore: false };
+}
+
+/** What is in front of somebody, in words. */
+function said(need: Need): string {
+  if (need.kind === 'mine') return need.group.friendlyName;
+  const { friendlyName } = need.kind === 'due' ? need.due.group : need.offer.present;
+  return `${need.kind} in ${friendlyName}`;
 }
 
 describe('what needs attention', () => {
@@ -28,7 +42,7 @@ describe('what needs attention', () => {
       groupOf('urgent', termOf('urgent', NOW + 30 * DAY)),
       groupOf('ended', termOf('ended', NOW - DAY)),
     ];
-    expect(needingAttention(groups).map(({ friendlyName }) => friendlyName)).toEqual([
+    expect(needsOf(groups, NOTHING).map(said)).toEqual([
       'ended',
       'urgent',
       'soon',
@@ -37,8 +51,49 @@ describe('what needs attention', () => {
     ]);
   });
 
+  test('mine before those of others, as pressing as the worst of them', () => {
+    const groups = [groupOf('urgent', termOf('urgent', NOW + 30 * DAY))];
+    const due = [
+      dueIn('Chess', termOf('soon', NOW + 5 * DAY), termOf('soon', NOW + 6 * DAY)),
+      dueIn('Choir', termOf('soon', NOW + 5 * DAY), termOf('urgent', NOW + DAY)),
+      dueIn('Radio', termOf('ended', NOW - DAY), termOf('soon', NOW + 5 * DAY)),
+    ];
+    const offers = [offerIn('Garden', NOW + 20 * DAY)];
+    expect(needsOf(groups, { due, offers }).map(said)).toEqual([
+      'due in Radio',
+      'urgent',
+      'due in Choir',
+      'offer in Garden',
+      'due in Chess',
+    ]);
+  });
+
+  test('each thing is one, however many people it is about', () => {
+    const due = [dueIn('Chess', ...Array.from({ length: 40 }, () => termOf('soon', NOW + DAY)))];
+    expect(needsOf([], { due, offers: [] })).toHaveLength(1);
+  });
+
+  test('one thing of a group is told from another of the same group', () => {
+    const chess = groupOf('Chess', termOf('soon', NOW + 9 * DAY));
+    const outlook = {
+      due: [dueIn('Chess', termOf('soon', NOW + DAY))],
+      offers: [offerIn('Chess', NOW + 20 * DAY)],
+    };
+    expect(new Set(needsOf([chess], outlook).map(({ id }) => id)).size).toBe(3);
+  });
+
   test('nothing where all are fresh', () => {
-    expect(needingAttention([groupOf('fresh', termOf('fresh', NOW + DAY))])).toEqual([]);
+    expect(needsOf([groupOf('fresh', termOf('fresh', NOW + DAY))], NOTHING)).toEqual([]);
+  });
+
+  test('of others it is counted who has ended, who goes on, and when the first of those ends', () => {
+    const due = dueIn(
+      'Chess',
+      termOf('ended', NOW - DAY),
+      termOf('urgent', NOW + 3 * DAY),
+      termOf('soon', NOW + 2 * DAY),
+    );
+    expect(countsOf(due)).toEqual({ ended: 1, ending: 2, first: NOW + 2 * DAY });
   });
 });
 
@@ -60,31 +115,4 @@ test('an end in more than two hundred years is none', () => {
   const year = 365.25 * DAY;
   expect(isEndless({ end: NOW + 199 * year }, NOW)).toBe(false);
   expect(isEndless({ end: NOW + 201 * year }, NOW)).toBe(true);
-});
-
-describe('who ends when', () => {
-  const endless = { ...termOf('fresh', NOW + 1e6 * DAY), isEndless: true };
-
-  test('the first to end on top, and no end reaches furthest', () => {
-    const lines = endLinesOf(
-      [
-        memberOf('endless', endless),
-        memberOf('long', termOf('fresh', NOW + 100 * DAY)),
-        memberOf('half of it', termOf('fresh', NOW + 50 * DAY)),
-        memberOf('ended', termOf('ended', NOW - DAY)),
-      ],
-      NOW,
-    );
-    expect(lines.map(({ member, percent }) => [member.friendlyName, percent])).toEqual([
-      ['ended', 0],
-      ['half of it', 43],
-      ['long', 87],
-      ['endless', 100],
-    ]);
-  });
-
-  test('a single day does not look like a year', () => {
-    const [line] = endLinesOf([memberOf('short', termOf('urgent', NOW + DAY))], NOW);
-    expect(line?.percent).toBe(3);
-  });
 });

@@ -204,7 +204,8 @@ describe('the preview', () => {
     if (!group) throw new TypeError('no group');
     const page = new GroupPage(session, group);
     await page.load.run();
-    expect(page.members.map(({ friendlyName }) => friendlyName)).toEqual(['Bob', 'Alice']);
+    expect(page.way.map(({ friendlyName }) => friendlyName)).toEqual(['Chess', 'Alice', 'Bob']);
+    expect(page.isAlone).toBe(false);
   });
 
   test('waits where it was put aside, and goes where it is discarded', async () => {

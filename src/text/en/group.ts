@@ -1,9 +1,8 @@
 /** Home, a new group, the pages of a group, and leaving it. */
 
 import type { Role } from '../../core/role.ts';
-import type { Source } from '../../peer/types.ts';
 import { phrase, strong, type Phrase } from '../phrase.ts';
-import { day, daysFrom, moment, plural, shortDay } from './moments.ts';
+import { day, moment, shortDay } from './moments.ts';
 import { aRole } from './parts.ts';
 
 export const home = {
@@ -14,11 +13,6 @@ export const home = {
   attention: 'Needs your attention',
   waiting: 'Waiting for your decision',
   waitingSays: (inviter: string): Phrase => phrase`Invitation from ${inviter}`,
-  ended: (end: number): string => `Your membership ended on ${day(end)}. Ask for a renewal.`,
-  ends: (now: number, end: number): string =>
-    `Your membership ends ${daysFrom(now, end)}, on ${day(end)}.`,
-  notYet: (start: number): string => `Your membership begins on ${day(start)}.`,
-  look: 'Look',
   openCard: 'Give my card',
 };
 
@@ -26,16 +20,22 @@ export const newGroup = {
   title: 'New group',
   lead: 'You will be its first administrator. The group gets a key of its own, which is kept in this browser.',
   name: 'Name of the group',
-  nameHint: 'Everybody who is invited sees it. It cannot be changed later.',
+  nameHint: 'Everybody who is invited sees it. You can change it later.',
   comment: 'What is it for?',
-  commentHint: 'Optional, and only for yourself until groups can share what they know.',
+  commentHint: 'Optional. The other members see it with the first update that they open.',
   as: 'Create it as',
   create: 'Create the group',
   making: 'The key of the group is being made …',
 };
 
 export const group = {
-  tabs: { overview: 'Overview', people: 'People', invitations: 'Invitations', details: 'Details' },
+  tabs: {
+    overview: 'Overview',
+    people: 'People',
+    invitations: 'Invitations',
+    updates: 'Updates',
+    details: 'Details',
+  },
   tabsOf: 'Pages of this group',
   invite: 'Invite',
   youAre: (role: Role): string => `You are ${aRole[role]}`,
@@ -49,13 +49,6 @@ export const group = {
   endsWith: (name: string): Phrase =>
     phrase`It ends together with the membership of ${name}, who invited you. For a longer one, that membership must be renewed first.`,
   notTakenBack: 'A membership ends by its date; nothing here can take it back earlier.',
-  endedTitle: 'Your membership has ended.',
-  endedSays:
-    'You can still read everything here. To take part again, give your card to an administrator or to whoever invited you, and ask for a renewal.',
-  urgentTitle: (now: number, end: number): string => `Your membership ends ${daysFrom(now, end)}.`,
-  soonTitle: 'A good time to ask for a renewal.',
-  soonSays: 'Give your card to whoever invited you.',
-  giveCard: 'Give my card',
   way: 'How you belong to it',
   key: 'The key of this group',
   keySays: 'Compare these with another member to be sure that you are in the same group.',
@@ -71,31 +64,11 @@ export const group = {
   aloneSays: 'Ask somebody for their identity card, and invite them.',
 };
 
-export const people = {
-  title: 'People',
-  person: 'Person',
-  may: 'Role',
-  until: 'Until',
-  invitedBy: 'Invited by',
-  know: 'How you know',
-  you: 'You',
-  group: 'The group',
-  source: {
-    me: 'Your own membership',
-    chain: 'On the way from the group to you',
-    issued: 'Invitation you signed',
-  } satisfies Record<Source, string>,
-  count: (count: number): string => plural(count, 'person', 'people'),
-  note: 'You see those whom you invited and those between the group and you. Others come with group updates, in a later version.',
-  together: 'Who ends when',
-  togetherSays: 'Each line is a membership, from today on.',
-};
-
 export const invitations = {
   none: 'You have not invited anybody yet.',
   noneSays:
     'Those whom you invite will stand here, and you can give each invitation again at any time.',
-  note: 'Whether an invitation was used is not known here: joining sends nothing back.',
+  note: 'Joining sends nothing back by itself. Whether somebody has joined shows under “People”, once an update tells it.',
   issued: (time: number): string => `Signed ${shortDay(time)}`,
 };
 

@@ -9,8 +9,16 @@ const messages = {
   /** @param address of the app, where everybody can open it */
   card: (name: string, address: string | undefined): Phrase =>
     phrase`This is the identity card of ${name}. Please use it to invite me: in Conclave${address === undefined ? '' : ` (${address})`}, choose “Open something I received”, paste this whole message, and send me the invitation that you get.`,
+  renewal: (name: string, group: string, address: string | undefined): Phrase =>
+    phrase`This is the identity card of ${name}. Please use it to renew my membership in ${group}: in Conclave${address === undefined ? '' : ` (${address})`}, choose “Open something I received”, paste this whole message, renew, and send me the group update or the invitation that you get.`,
   invitation: (name: string, group: string, address: string | undefined): Phrase =>
     phrase`This is an invitation to ${group} for ${name}. To join, open Conclave${address === undefined ? '' : ` (${address})`} where you made your identity, choose “Open something I received” and paste this whole message.`,
+  update: (group: string, address: string | undefined): Phrase =>
+    phrase`This is an update of ${group}, for its members. Open Conclave${address === undefined ? '' : ` (${address})`} where you are in this group, choose “Open something I received” and paste this whole message.`,
+  joined: (group: string, address: string | undefined): Phrase =>
+    phrase`I have joined ${group}. To see me among its people, open Conclave${address === undefined ? '' : ` (${address})`}, choose “Open something I received” and paste this whole message.`,
+  updateFile: (group: string, address: string | undefined): Phrase =>
+    phrase`This file is an update of ${group}, for its members. Open Conclave${address === undefined ? '' : ` (${address})`} where you are in this group, choose “Open something I received” and choose the file.`,
   request: (group: string, address: string | undefined): Phrase =>
     phrase`Please send me your identity card, so that I can invite you to ${group}. Open ${address ?? 'Conclave'}, create your identity if you have none, choose “My card” and “Copy text”, and send me what was copied.`,
 };

@@ -31,7 +31,7 @@ export const inspect = {
     part: 'Only one certificate of a chain',
     refused: 'Not to be trusted',
     foreign: 'Not one of ours',
-    later: 'Not read yet',
+    later: 'Not looked into',
   } satisfies Record<Inspection['verdict']['kind'], string>,
   soundSays: 'It follows every rule, and every signature in it is intact.',
   partSays:
@@ -39,7 +39,8 @@ export const inspect = {
   foreignSays:
     'This was made for something else, such as a web site. It says nothing about a person or a group here.',
   later: {
-    'group update': errors['document.update-instead'],
+    'group update':
+      'This is a group update: records that are checked one by one when it is opened. Open it with “Open something I received”; every bad record is named then.',
     'recovery file': errors['document.recovery-instead'],
     'group configuration': errors['document.configuration-instead'],
   } as Partial<Record<Inspection['kind'], string>>,

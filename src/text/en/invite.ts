@@ -18,7 +18,7 @@ export const invite = {
   compareSays: 'To be sure that it is really this person, let them read their words to you.',
   mine: 'This is your own card. You are in this group already.',
   member: (name: string, role: Role): Phrase =>
-    phrase`${name} was invited to this group already, as ${aRole[role]}. A new invitation renews or changes that membership.`,
+    phrase`${name} was invited to this group already, as ${aRole[role]}.`,
   namesake: (name: string): Phrase =>
     phrase`There is another ${name} in this group, with another key. Compare the words before you sign.`,
   roleTitleOf: (name: string): Phrase => phrase`What may ${name} do?`,
@@ -55,6 +55,7 @@ export const issued = {
   next: (name: string, isGiven: boolean): Phrase[] => [
     ...(isGiven ? [] : [phrase`You give this invitation to ${name}.`]),
     phrase`${name} opens it in Conclave with “Open something I received” and joins.`,
+    phrase`${name} can then tell you so with a small update, which you open in the same way.`,
     phrase`The invitation stays under “Invitations”, and you can give it again.`,
     phrase`If ${name} compares the words of the group with you, face to face or on the phone, they are these:`,
   ],

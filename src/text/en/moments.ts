@@ -1,4 +1,6 @@
-/** Dates, sizes and plurals as English writes them, in the zone of whoever reads. */
+/** Dates, sizes, names in a row and plurals as English writes them, in the zone of whoever reads. */
+
+import type { Phrase } from '../phrase.ts';
 
 const LANGUAGE = 'en-GB';
 
@@ -51,6 +53,25 @@ export function ago(now: number, time: number): string {
 /** "Member and administrator" */
 export function list(parts: readonly string[]): string {
   return new Intl.ListFormat(LANGUAGE).format(parts);
+}
+
+/** So many of several names are said. */
+const SAID_NAMES = 4;
+
+/** "Bob, Carol and 3 others", each name kept apart; "5 people" where no name is known. */
+export function names(people: readonly string[], count = people.length): Phrase {
+  const said = people.slice(0, SAID_NAMES);
+  if (said.length === 0) return [plural(count, 'person', 'people')];
+  const left = Math.max(count, people.length) - said.length;
+  const others = left > 0 ? [plural(left, 'other', 'others')] : [];
+  let place = 0;
+  return new Intl.ListFormat(LANGUAGE)
+    .formatToParts([...said, ...others])
+    .map(({ type, value }) => {
+      if (type === 'literal') return value;
+      place += 1;
+      return place > said.length ? value : { apart: value };
+    });
 }
 
 /** "1.5 MB" */

@@ -7,7 +7,7 @@ import { aRole } from './parts.ts';
 
 export const open = {
   title: 'Open something you received',
-  lead: 'An identity card or an invitation: a code, text, a file or a picture. You will see what it is before anything happens.',
+  lead: 'An identity card, an invitation or a group update: a code, text, a file or a picture. A card or an invitation is shown before anything happens; an update of a group of yours is taken in at once.',
   cardOf: (name: string): Phrase => phrase`The identity card of ${name}`,
   cardMine: 'It is your own card.',
   several: 'There is more than one document in this. Which one do you want to open?',

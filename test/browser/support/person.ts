@@ -140,7 +140,11 @@ export class Person {
     await expect(this.heading(this.text.invite.title)).toBeVisible();
   }
 
+  /** Whoever is a member already is invited all the same, and not renewed instead. */
   async choose({ role = 'member', until = 'year' }: Grant): Promise<void> {
+    const anew = this.button(this.text.alreadyMember.anew);
+    await anew.or(this.roleRadio(role)).first().waitFor();
+    if (await anew.isVisible()) await anew.click();
     await this.roleRadio(role).check();
     await this.page.getByText(this.text.invite.untils[until], { exact: true }).click();
   }
@@ -205,7 +209,8 @@ export class Person {
   async join(group: string): Promise<void> {
     await this.button(this.text.preview.join(group)).click();
     await expect(this.heading(group)).toBeVisible();
-    await expect(this.page.getByText(this.text.group.membership)).toBeVisible();
+    const { membership } = this.text.group;
+    await expect(this.page.getByRole('heading', { name: membership, exact: true })).toBeVisible();
   }
 
   /** What a copy button puts on the clipboard. */
