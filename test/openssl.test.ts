@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { encodeBase64 } from '../src/core/bytes.ts';
+import { encodeBase64 } from '../src/core/base-encodings.ts';
 import { anatomyOf } from '../src/core/certificate/anatomy.ts';
 import type { Chain } from '../src/core/certificate/chain.ts';
 import { Peer, type Group, type Identity } from '../src/peer.ts';

@@ -89,7 +89,9 @@ export class ReceivedDocument {
     if (!this.restored) return;
     const { box, card, isUnasked } = this.received;
     const unasked = isUnasked ? 'unasked' : '';
-    const pasted = this.update.waiting === '' ? box.pasted : this.update.waiting;
+    const { report, waiting } = this.update;
+    // What has been opened is done with, even before its text is out of the box.
+    const pasted = report ? '' : waiting || box.pasted;
     this.#step.keep({ pasted, card: card?.text ?? '', unasked });
   }
 

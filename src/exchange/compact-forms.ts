@@ -1,6 +1,7 @@
 /** Documents in the compact form inside other text: as `peer:` text, as a link, or out of a QR code. */
 
-import { decodeBase45, decodeBase64url, type Bytes } from '../core/bytes.ts';
+import { decodeBase45, decodeBase64url } from '../core/base-encodings.ts';
+import type { Bytes } from '../core/bytes.ts';
 import { fail, isPeerError } from '../core/errors.ts';
 import type { Reason } from '../core/reasons.ts';
 import type { Candidate, FoundDocument } from './found-document.ts';
@@ -128,7 +129,7 @@ async function openBytes(bytes: Bytes): Promise<FoundDocument> {
   }
   if (kind === 'u') {
     const { formatFramedUpdate } = await import('../core/document/group-update.ts');
-    return { kind: 'group update', text: formatFramedUpdate(body) };
+    return { kind: 'group update', text: await formatFramedUpdate(body) };
   }
   const { formatInvitation } = await import('../core/document/invitation.ts');
   return { kind: 'invitation', text: formatInvitation(body) };

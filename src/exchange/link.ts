@@ -1,6 +1,7 @@
 /** Links that carry a document: what stands behind `#` never reaches a server. */
 
-import { encodeBase64url, type Bytes } from '../core/bytes.ts';
+import { encodeBase64url } from '../core/base-encodings.ts';
+import type { Bytes } from '../core/bytes.ts';
 
 /** What parts the address of the app from the document in a link. */
 export const OPEN_ROUTE = '#/open/';

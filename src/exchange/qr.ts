@@ -1,7 +1,8 @@
 /** QR codes of documents: one still code of the compact form, or a moving one where it is too long. */
 
 import { encodeQR } from 'qr';
-import { encodeBase45, type Bytes } from '../core/bytes.ts';
+import { encodeBase45 } from '../core/base-encodings.ts';
+import type { Bytes } from '../core/bytes.ts';
 import { splitFrames } from '../core/document/frame.ts';
 import { formatLink } from './link.ts';
 

@@ -26,14 +26,14 @@ const MAX_NEWCOMERS = 100;
 
 /** See {@link Updates.previewUpdate}. */
 export async function previewUpdate(context: Context, text: string): Promise<UpdatePreview> {
-  const { group, records } = parseGroupUpdate(text);
+  const { group, records } = await parseGroupUpdate(text);
   const [first] = await ownGroups(context, group);
   return { group: first, records: records.length };
 }
 
 /** See {@link Updates.openGroupUpdate}. In turn: of two at once, the second sees what the first has brought. */
 export async function openGroupUpdate(context: Context, text: string): Promise<UpdateReport> {
-  const update = parseGroupUpdate(text);
+  const update = await parseGroupUpdate(text);
   for (const { identity, peerName } of await ownGroups(context, update.group)) {
     await openWholeGroup(context, identity.peerName, peerName);
   }

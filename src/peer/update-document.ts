@@ -21,7 +21,7 @@ const MAX_COMPACT_BYTES = 51_200;
 export async function updateDocument(root: Grc, records: readonly Bytes[]): Promise<GroupUpdate> {
   return {
     group: await personOf(root.subject, root.spki),
-    text: formatGroupUpdate(root.group, records),
+    text: await formatGroupUpdate(root.group, records),
     compact: await compactForm(records),
     records: records.length,
   };

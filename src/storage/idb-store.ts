@@ -1,6 +1,6 @@
 /** The store on IndexedDB. */
 
-import type { IDBPObjectStore, IDBPTransaction } from 'idb';
+import { type IDBPObjectStore, unwrap } from 'idb';
 import { fail } from '../core/errors.ts';
 import {
   type Change,
@@ -32,7 +32,6 @@ export async function openIdbStore(name = DATABASE_NAME): Promise<Store> {
 }
 
 type Reading = IDBPObjectStore<unknown, [Kind], Kind>;
-type Writing = IDBPTransaction<unknown, string[], 'readwrite'>;
 
 class IdbStore implements Store {
   readonly #name: string;
@@ -112,7 +111,7 @@ class IdbStore implements Store {
     await atTheDoor(async () => {
       const kinds = [...new Set(changes.map(kindOf))];
       // A browser's own default may say "written" before anything has reached the disk.
-      const writing = database.transaction(kinds, 'readwrite', { durability: 'strict' });
+      const writing = unwrap(database).transaction(kinds, 'readwrite', { durability: 'strict' });
       await writeAll(writing, withOwnBytes(changes));
     });
   }
@@ -152,31 +151,34 @@ function entriesFrom(keys: readonly IDBValidKey[], values: readonly unknown[]): 
 }
 
 /** Puts every change into one transaction and waits for its end; the first failure undoes it all. */
-async function writeAll(writing: Writing, changes: readonly Change[]): Promise<void> {
-  const failures: unknown[] = [];
-  const requests: Promise<unknown>[] = [writing.done];
+async function writeAll(writing: IDBTransaction, changes: readonly Change[]): Promise<void> {
+  const end = endOf(writing);
   try {
-    for (const change of changes) requests.push(requestOf(writing, change));
+    for (const change of changes) put(writing, change);
   } catch (cause) {
     // A value that cannot be cloned is refused before there is a request: the earlier ones would stay.
-    failures.push(cause);
     writing.abort();
+    await end.catch(() => undefined);
+    throw cause;
   }
-  for (const outcome of await Promise.allSettled(requests)) {
-    if (outcome.status === 'rejected') failures.push(outcome.reason);
-  }
-  if (failures.length > 0) throw causeOf(failures, writing.error);
+  await end;
 }
 
-function requestOf(writing: Writing, change: Change): Promise<unknown> {
+/** Without a promise for each: an update may bring thousands, and the transaction says what failed first. */
+function put(writing: IDBTransaction, change: Change): void {
   const store = writing.objectStore(kindOf(change));
   const key = changedKeyOf(change);
-  if ('delete' in change) return store.delete(key);
-  return 'add' in change ? store.add(change.value, key) : store.put(change.value, key);
+  if ('delete' in change) store.delete(key);
+  else if ('add' in change) store.add(change.value, key);
+  else store.put(change.value, key);
 }
 
-/** Of all that failed, what failed by itself: the other requests of a transaction merely fail with it. */
-function causeOf(failures: readonly unknown[], end: DOMException | null): unknown {
-  const own = failures.find((cause) => (cause as DOMException | null)?.name !== 'AbortError');
-  return own ?? end ?? failures[0];
+/** Resolves when a transaction is on disk; rejects with what has undone it. */
+function endOf(transaction: IDBTransaction): Promise<void> {
+  return new Promise((resolve, reject) => {
+    transaction.addEventListener('complete', () => resolve());
+    transaction.addEventListener('abort', () => {
+      reject(transaction.error ?? new DOMException('undone', 'AbortError'));
+    });
+  });
 }

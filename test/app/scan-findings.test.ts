@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { ScanFindings } from '../../src/app/scan-findings.svelte.ts';
-import { encodeBase45 } from '../../src/core/bytes.ts';
+import { encodeBase45 } from '../../src/core/base-encodings.ts';
 import { formatCompact } from '../../src/core/document/compact.ts';
 import { splitFrames, type FrameSequence } from '../../src/core/document/frame.ts';
 import { frameOf } from '../support/frames.ts';

@@ -41,7 +41,7 @@ export async function updateOfMany(): Promise<Figure> {
     const signer = { certificate: memberOf(inviter.chain), privateKey: inviter.privateKey };
     records.push(await membershipRecord(chain, signer, now));
   }
-  const text = formatGroupUpdate(founded.chain[0].group, records);
+  const text = await formatGroupUpdate(founded.chain[0].group, records);
   const kept = await keptIn(founded.store);
   const rounds = await inTurns(
     () => opening(kept, text),

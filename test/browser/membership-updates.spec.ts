@@ -52,7 +52,7 @@ test('of an update with one bad record the good ones count, and the bad one is n
   }
   const sound = await saveUpdate(alice);
   const forged = { name: sound.name, path: info.outputPath('forged.xml') };
-  writeFileSync(forged.path, withBadSignature(readFileSync(sound.path, 'utf8'), peerNameOf(bob)));
+  writeFileSync(forged.path, await withBadSignature(readFileSync(sound.path, 'utf8'), peerNameOf(bob)));
 
   await openUpdate(carol, forged, GROUP);
   await expect(carol.refusal).toContainText(text.openedUpdate.refused(1));
@@ -132,8 +132,8 @@ async function saveUpdate(who: Person): Promise<SavedFile> {
 }
 
 /** The same update; in the records of one person the last bit of the signature is another one. */
-function withBadSignature(update: string, creator: string): string {
-  const { group, records } = parseGroupUpdate(update);
+async function withBadSignature(update: string, creator: string): Promise<string> {
+  const { group, records } = await parseGroupUpdate(update);
   const forged = records.map((bytes) => {
     const record = decodeRecord(bytes);
     if (record.creator !== creator) return bytes;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { encodeBase45 } from '../../src/core/bytes.ts';
+import { encodeBase45 } from '../../src/core/base-encodings.ts';
 import { kindOfCode, type CodeKind } from '../../src/exchange/code-text.ts';
 
 describe('the text of a code is', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { encodeBase45, encodeBase64url } from '../../src/core/bytes.ts';
+import { encodeBase45, encodeBase64url } from '../../src/core/base-encodings.ts';
 import { encodeCompact, formatCompact } from '../../src/core/document/compact.ts';
 import { formatIdentityCard, parseIdentityCard } from '../../src/core/document/identity-card.ts';
 import { parseInvitation } from '../../src/core/document/invitation.ts';

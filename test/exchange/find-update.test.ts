@@ -1,7 +1,7 @@
 /** Group updates among what is given in: small ones anywhere, large ones alone. */
 
 import { describe, expect, test } from 'vitest';
-import { encodeBase45, encodeBase64url } from '../../src/core/bytes.ts';
+import { encodeBase45, encodeBase64url } from '../../src/core/base-encodings.ts';
 import { encodeCompact, formatCompact } from '../../src/core/document/compact.ts';
 import { joinRecords, MAX_UPDATE_LENGTH } from '../../src/core/document/framed-records.ts';
 import { formatGroupUpdate, parseGroupUpdate } from '../../src/core/document/group-update.ts';
@@ -11,7 +11,7 @@ import { readVectorText } from '../support/manifest.ts';
 import { reasonOf } from '../support/refusals.ts';
 
 const FULL = readVectorText('updates/full.xml');
-const { group, records } = parseGroupUpdate(FULL);
+const { group, records } = await parseGroupUpdate(FULL);
 const COMPACT = await encodeCompact('u', joinRecords(records));
 
 /** Bytes that DEFLATE cannot make smaller. */
@@ -20,7 +20,7 @@ function noise(length: number): Uint8Array<ArrayBuffer> {
   return new Uint8Array(length).map(() => (state = (state * 48_271) % 2_147_483_647) & 0xff);
 }
 
-const LARGE = formatGroupUpdate(group, [...records, noise(1024 * 1024)]);
+const LARGE = await formatGroupUpdate(group, [...records, noise(1024 * 1024)]);
 
 const fileOf = (text: string) => new File([text], 'update.txt');
 
@@ -35,7 +35,7 @@ describe('an update is found', () => {
   ])('%s', async (_how, text) => {
     const found = await findDocument(text);
     expect(found.kind).toBe('group update');
-    expect(parseGroupUpdate(found.text)).toEqual({ group, records, cut: undefined });
+    expect(await parseGroupUpdate(found.text)).toEqual({ group, records, cut: undefined });
   });
 
   test('beside a card, and both are listed', async () => {
@@ -54,7 +54,7 @@ describe('an update far longer than a mail is found', () => {
     expect(text.length).toBeGreaterThan(2 * MAX_TEXT_LENGTH);
     const found = await findDocument(await textOfFile(fileOf(text)));
     expect(found.kind).toBe('group update');
-    expect(parseGroupUpdate(found.text).records).toHaveLength(records.length + 1);
+    expect((await parseGroupUpdate(found.text)).records).toHaveLength(records.length + 1);
   });
 
   test('and listed as the only one', async () => {

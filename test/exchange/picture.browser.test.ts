@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { encodeBase45, encodeBase64url } from '../../src/core/bytes.ts';
+import { encodeBase45, encodeBase64url } from '../../src/core/base-encodings.ts';
 import { crc32 } from '../../src/core/crc32.ts';
 import { encodeCompact, formatCompact } from '../../src/core/document/compact.ts';
 import { splitFrames } from '../../src/core/document/frame.ts';

@@ -1,6 +1,7 @@
 import decodeQR from 'qr/decode.js';
 import { describe, expect, test } from 'vitest';
-import { encodeBase45, encodeBase64url, type Bytes } from '../../src/core/bytes.ts';
+import { encodeBase45, encodeBase64url } from '../../src/core/base-encodings.ts';
+import type { Bytes } from '../../src/core/bytes.ts';
 import { FrameCollector } from '../../src/core/document/frame-collector.ts';
 import { formatLink, isPublicAddress } from '../../src/exchange/link.ts';
 import { documentCode, qrPath, type CodeFrames, type QrMatrix } from '../../src/exchange/qr.ts';

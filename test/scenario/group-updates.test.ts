@@ -48,7 +48,7 @@ describe('An update', () => {
   test('holds all that is here, and says how much', async () => {
     const made = await make(alice);
     expect(made).toMatchObject({ records: 2, group: { peerName: group.peerName } });
-    const { group: named, records } = parseGroupUpdate(made.text);
+    const { group: named, records } = await parseGroupUpdate(made.text);
     expect([named, records.length]).toEqual([group.peerName, 2]);
     expect(made.compact?.text).toMatch(/^peer:.+\.$/);
     expect(actsOf(alice).at(-1)).toEqual(['update-made', 2]);
@@ -163,10 +163,10 @@ describe('Opening an update', () => {
   test('with one bad record among good ones keeps the good ones and names the bad one', async () => {
     await write(carol);
     await pass(alice, carol);
-    const { records } = parseGroupUpdate((await make(carol)).text);
+    const { records } = await parseGroupUpdate((await make(carol)).text);
     const bad = records.findIndex((bytes) => bytes[0] === 0x6f);
     records[bad]!.fill(0xff, records[bad]!.length - 5, records[bad]!.length - 4);
-    const report = await open(bob, formatGroupUpdate(group.peerName, records));
+    const report = await open(bob, await formatGroupUpdate(group.peerName, records));
     expect(report).toMatchObject({ new: 3, setAside: 0 });
     expect(report.refused).toMatchObject([
       { at: bad, kind: 'application', by: 'Carol', error: { reason: 'record.signature' } },
@@ -177,30 +177,30 @@ describe('Opening an update', () => {
 
   test('sets aside what nobody can judge yet, and takes it when its author comes', async () => {
     await write(carol);
-    const { records } = parseGroupUpdate((await make(carol)).text);
+    const { records } = await parseGroupUpdate((await make(carol)).text);
     const [note] = records.filter((bytes) => bytes[0] === 0x6f);
     const [membership] = records.filter((bytes) => bytes[0] === 0x01);
-    const early = formatGroupUpdate(group.peerName, [note!]);
+    const early = await formatGroupUpdate(group.peerName, [note!]);
     expect(await open(bob, early)).toMatchObject({ new: 0, setAside: 1 });
     expect(await open(bob, early)).toMatchObject({ new: 0, setAside: 1 });
     expect(bob.kept('aside')).toHaveLength(1);
-    const late = formatGroupUpdate(group.peerName, [membership!]);
+    const late = await formatGroupUpdate(group.peerName, [membership!]);
     expect(await open(bob, late)).toMatchObject({ new: 2, setAside: 0, refused: [] });
     expect(bob.kept('aside')).toEqual([]);
   });
 
   test('sets aside at most a thousand, the oldest out first', async () => {
     await write(carol);
-    const { records } = parseGroupUpdate((await make(carol)).text);
+    const { records } = await parseGroupUpdate((await make(carol)).text);
     const [note] = records.filter((bytes) => bytes[0] === 0x6f);
     const forgeries = Array.from({ length: 1_000 }, (_, count) => {
       const bytes = note!.slice();
       new DataView(bytes.buffer).setUint32(16, count);
       return bytes;
     });
-    await open(bob, formatGroupUpdate(group.peerName, [note!]));
+    await open(bob, await formatGroupUpdate(group.peerName, [note!]));
     bob.now += 1;
-    await open(bob, formatGroupUpdate(group.peerName, forgeries));
+    await open(bob, await formatGroupUpdate(group.peerName, forgeries));
     const kept = bob.kept('aside');
     expect(kept).toHaveLength(1_000);
     expect(new Set(kept.map(({ since }) => since))).toEqual(new Set([NOON + 1]));

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { encodeBase64 } from '../../src/core/bytes.ts';
+import { encodeBase64 } from '../../src/core/base-encodings.ts';
 import { formatPem } from '../../src/core/certificate/pem.ts';
 import type { Group } from '../../src/peer.ts';
 import { Browser, contentsOf, groupOf, somebody, type Somebody } from '../support/browsers.ts';

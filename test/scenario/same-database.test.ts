@@ -55,7 +55,10 @@ function databaseOf({ memory }: Browser) {
       members.map((row) => {
         const { friendlyName, role, start, end, issuer, issuerKeyHash, endsWithIssuer } = row;
         const life = { role, start, end, endsWithIssuer };
-        return [row.peerName, { friendlyName, der: digest(row.der), issuer, issuerKeyHash, ...life }];
+        return [
+          row.peerName,
+          { friendlyName, der: digest(row.der), issuer, issuerKeyHash, ...life },
+        ];
       }),
     ),
     aside: memory.shelves.aside.size,
@@ -63,12 +66,13 @@ function databaseOf({ memory }: Browser) {
 }
 
 /** All records, some of them twice, in any order and in any number of updates. */
-function updatesOf(world: RandomGroup, dice: Dice): readonly string[] {
+function updatesOf(world: RandomGroup, dice: Dice): Promise<readonly string[]> {
   const again = world.made.filter(() => dice.once(4));
   const all = dice.shuffled([...world.made, ...again]).map(({ bytes }) => bytes);
   const parts = Array.from({ length: 1 + dice.below(3) }, () => [] as Uint8Array<ArrayBuffer>[]);
   for (const bytes of all) dice.one(parts).push(bytes);
-  return parts.map((part) => formatGroupUpdate(world.group.peerName as PeerName, part));
+  const group = world.group.peerName as PeerName;
+  return Promise.all(parts.map((part) => formatGroupUpdate(group, part)));
 }
 
 function expectDatabase(browser: Browser, world: RandomGroup): void {
@@ -76,7 +80,10 @@ function expectDatabase(browser: Browser, world: RandomGroup): void {
   const winners = [...world.winners()].map(([slot, { bytes }]) => [slot, digest(bytes)] as const);
   expect(records).toEqual(new Map(winners));
   expect(aside).toBe(0);
-  const newest = world.people.map((who) => [who.peerName, digest(world.newestOf(who).chain.at(-1)!)]);
+  const newest = world.people.map((who) => [
+    who.peerName,
+    digest(world.newestOf(who).chain.at(-1)!),
+  ]);
   expect(new Map([...members].map(([name, { der }]) => [name, der]))).toEqual(
     new Map(newest as [string, string][]),
   );
@@ -102,7 +109,7 @@ test('any order, any repetition, any split of the same records over updates lead
       const [first, ...others] = browsers as [Browser, ...Browser[]];
       const last = others.pop()!;
       for (const browser of [first, ...others]) {
-        for (const text of updatesOf(world, dice)) await browser.open(text);
+        for (const text of await updatesOf(world, dice)) await browser.open(text);
       }
       // Whoever comes last has it from another member alone.
       const [group] = await first.peer.listGroups();

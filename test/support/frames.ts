@@ -2,7 +2,8 @@
 
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
-import { encodeBase45, type Bytes } from '../../src/core/bytes.ts';
+import { encodeBase45 } from '../../src/core/base-encodings.ts';
+import type { Bytes } from '../../src/core/bytes.ts';
 import { splitFrames } from '../../src/core/document/frame.ts';
 
 /** What stands in a frame, right or wrong. */

@@ -19,7 +19,7 @@ async function holdingsOfBob(): Promise<HeldInMemory> {
 }
 
 async function openedBy(bob: HeldInMemory, file: string) {
-  const { group, records, cut } = parseGroupUpdate(readVectorText(file));
+  const { group, records, cut } = await parseGroupUpdate(readVectorText(file));
   expect(group).toBe(bob.root.group);
   const { stored, known, aside, refused } = await bob.receive(...records);
   return {
@@ -59,7 +59,7 @@ describe('Updates that are refused as a whole', () => {
   });
 
   test('of another group, which whoever holds groups has to say', async () => {
-    const { group } = parseGroupUpdate(readVectorText('updates/other-group.xml'));
+    const { group } = await parseGroupUpdate(readVectorText('updates/other-group.xml'));
     expect(group).not.toBe((await holdingsOfBob()).root.group);
   });
 
@@ -79,7 +79,7 @@ describe('What is refused is refused for the right reason', () => {
     ['membership-of-other-issuer', 'record.foreign'],
   ])('%s', async (name, reason) => {
     const bob = await holdingsOfBob();
-    const { records } = parseGroupUpdate(readVectorText(`updates/${name}.xml`));
+    const { records } = await parseGroupUpdate(readVectorText(`updates/${name}.xml`));
     const { refused } = await bob.receive(...records);
     expect(refused.map(({ error }) => error.reason)).toEqual([reason]);
   });

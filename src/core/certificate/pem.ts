@@ -1,6 +1,7 @@
 /** Certificates and bundles as other software writes and reads them: PEM (RFC 7468). */
 
-import { decodeBase64, encodeBase64, type Bytes } from '../bytes.ts';
+import { decodeBase64, encodeBase64 } from '../base-encodings.ts';
+import type { Bytes } from '../bytes.ts';
 import { fail } from '../errors.ts';
 import { isPkcs7 } from './pkcs7.ts';
 

@@ -1,6 +1,7 @@
 /** The preset dictionary of the compact form, version 1: it belongs to the format and never changes. */
 
-import { decodeBase64, type Bytes } from '../bytes.ts';
+import { decodeBase64 } from '../base-encodings.ts';
+import type { Bytes } from '../bytes.ts';
 
 /** What certificates, chains and bundles of ours have in common, for DEFLATE to refer to. */
 export function compactDictionary(): Bytes {

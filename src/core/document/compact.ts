@@ -5,7 +5,8 @@
  * first 4 bytes of the SHA-256 of all before. The sum finds accidents; trust comes from signatures.
  */
 
-import { bytesEqual, concatBytes, decodeBase64url, encodeBase64url, type Bytes } from '../bytes.ts';
+import { decodeBase64url, encodeBase64url } from '../base-encodings.ts';
+import { bytesEqual, concatBytes, type Bytes } from '../bytes.ts';
 import { MAX_CERTIFICATE_BYTES } from '../certificate/certificate.ts';
 import { MAX_PKCS7_BYTES } from '../certificate/pkcs7.ts';
 import { fail } from '../errors.ts';

@@ -9,7 +9,8 @@
  * block · CRC-32 of all before. The session is the first 4 bytes of the SHA-256 of the compact form.
  */
 
-import { concatBytes, decodeBase45, encodeBase45, type Bytes } from '../bytes.ts';
+import { decodeBase45, encodeBase45 } from '../base-encodings.ts';
+import { concatBytes, type Bytes } from '../bytes.ts';
 import { crc32 } from '../crc32.ts';
 import { fail } from '../errors.ts';
 import { sha256 } from '../webcrypto.ts';

@@ -7,7 +7,6 @@ import type { Bytes } from '../bytes.ts';
 import { fail, isPeerError } from '../errors.ts';
 import { parsePeerName, type PeerName } from '../peer-name.ts';
 import { decodeRecord } from '../record/record.ts';
-import { deflate, expand } from './deflate.ts';
 import {
   joinRecords,
   MAX_UPDATE_BYTES,
@@ -15,11 +14,9 @@ import {
   splitRecords,
   type FramedRecords,
 } from './framed-records.ts';
+import { compress, decompress } from './streams.ts';
 import { formatXml, type XmlElement, type XmlForm } from './xml-form.ts';
 import { parseXml } from './xml.ts';
-
-/** Small slices are slow: for each of them the stream's window is copied. */
-const SLICE_BYTES = 32 * 1024;
 
 const UPDATE = {
   root: 'PEERGROUPUPDATE',
@@ -41,10 +38,9 @@ export interface GroupUpdate extends FramedRecords {
  * @throws {PeerError} `E_INVALIDARG` with `size.text`, `document.*`, `xml.*`, `peer-name.*` or
  *   `update.*`; `PEER_E_UNSUPPORTED_VERSION`
  */
-export function parseGroupUpdate(text: string): GroupUpdate {
+export async function parseGroupUpdate(text: string): Promise<GroupUpdate> {
   const { GROUPPEERNAME, RECORDS } = parseXml(text, UPDATE).values;
-  const limits = { limit: MAX_UPDATE_BYTES, slice: SLICE_BYTES };
-  const { bytes, failure } = expand(RECORDS, limits);
+  const { bytes, failure } = await decompress(RECORDS, MAX_UPDATE_BYTES);
   if (failure === 'size') fail('update.size', `more than ${MAX_UPDATE_BYTES} bytes inside`);
   if (!bytes) fail('update.deflate', failure);
   return { group: groupOf(GROUPPEERNAME), ...splitRecords(bytes) };
@@ -56,8 +52,12 @@ export function parseGroupUpdate(text: string): GroupUpdate {
  * @param records each as it was signed
  * @throws {PeerError} `update.count`, `update.size` for more than one document may hold
  */
-export function formatGroupUpdate(group: PeerName, records: readonly Bytes[]): string {
-  return formatXml(UPDATE, { GROUPPEERNAME: group, RECORDS: deflate(joinRecords(records)) });
+export async function formatGroupUpdate(
+  group: PeerName,
+  records: readonly Bytes[],
+): Promise<string> {
+  const packed = await compress(joinRecords(records));
+  return formatXml(UPDATE, { GROUPPEERNAME: group, RECORDS: packed });
 }
 
 /**
@@ -67,12 +67,12 @@ export function formatGroupUpdate(group: PeerName, records: readonly Bytes[]): s
  * @param framed not trusted
  * @throws {PeerError} `update.empty` without any such record; `update.count`
  */
-export function formatFramedUpdate(framed: Bytes): string {
+export async function formatFramedUpdate(framed: Bytes): Promise<string> {
   const group = splitRecords(framed)
     .records.map(groupIn)
     .find((found) => found !== undefined);
   if (group === undefined) fail('update.empty', 'no record that can be read');
-  return formatXml(UPDATE, { GROUPPEERNAME: group, RECORDS: deflate(framed) });
+  return formatXml(UPDATE, { GROUPPEERNAME: group, RECORDS: await compress(framed) });
 }
 
 function groupIn(record: Bytes): PeerName | undefined {

@@ -1,6 +1,7 @@
 /** What our documents in XML look like: a table for each, by which they are read and written. */
 
-import { encodeBase64, type Bytes } from '../bytes.ts';
+import { encodeBase64 } from '../base-encodings.ts';
+import type { Bytes } from '../bytes.ts';
 import { fail } from '../errors.ts';
 import type { Reason } from '../reasons.ts';
 import { hasNoControls } from '../friendly-name.ts';

@@ -6,7 +6,8 @@
  * before the whole text has been read.
  */
 
-import { decodeBase64, type Bytes } from '../bytes.ts';
+import { decodeBase64 } from '../base-encodings.ts';
+import type { Bytes } from '../bytes.ts';
 import { fail } from '../errors.ts';
 import type { Reason } from '../reasons.ts';
 import {

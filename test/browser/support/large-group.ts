@@ -57,7 +57,7 @@ export async function largeGroup(name: string, count: number, now: number): Prom
   }
   return {
     names: Array.from({ length: count }, (_, index) => nameOf(index)),
-    update: formatGroupUpdate(chain[0].group, records),
+    update: await formatGroupUpdate(chain[0].group, records),
     invite: async (card) => {
       const subject = subjectOf(await verifyIdc(parseIdentityCard(card), now));
       const validity = { start: now - 60_000, end: now + 365 * DAY };

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decodeBase45, encodeBase45, type Bytes } from '../../../src/core/bytes.ts';
+import { decodeBase45, encodeBase45 } from '../../../src/core/base-encodings.ts';
+import type { Bytes } from '../../../src/core/bytes.ts';
 import { isFrameText, parseFrame, splitFrames } from '../../../src/core/document/frame.ts';
 import { documentOf, frameOf, framesOf, sessionOf } from '../../support/frames.ts';
 import { reasonOf, refusalOf } from '../../support/refusals.ts';

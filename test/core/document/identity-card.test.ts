@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { encodeBase64 } from '../../../src/core/bytes.ts';
+import { encodeBase64 } from '../../../src/core/base-encodings.ts';
 import { verifyIdc } from '../../../src/core/certificate/idc.ts';
 import { formatIdentityCard, parseIdentityCard } from '../../../src/core/document/identity-card.ts';
 import { manifest, readVectorText } from '../../support/manifest.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decodeBase64, encodeBase64, type Bytes } from '../../../src/core/bytes.ts';
+import { decodeBase64, encodeBase64 } from '../../../src/core/base-encodings.ts';
+import type { Bytes } from '../../../src/core/bytes.ts';
 import {
   formatInvitation,
   parseInvitation,
