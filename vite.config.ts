@@ -63,6 +63,25 @@ function isInShell(id: string): boolean {
   return paths.some((path) => id.endsWith(path));
 }
 
+/** Small parts that most pages share: each in a file of its own, they would ask too often. */
+const PARTS = [
+  ...['Bar', 'Chip', 'Choice', 'ConfirmDialog', 'CopyButton', 'Fingerprint', 'Path', 'UntilChoice'],
+].map((name) => `/src/views/parts/${name}.svelte`);
+
+function isInParts(id: string): boolean {
+  return PARTS.some((path) => id.endsWith(path)) || id.endsWith('/keep-focus.ts');
+}
+
+/** What index.html names itself is there before anything else asks for it. */
+function dependenciesToCome(
+  _: string,
+  dependencies: string[],
+  { hostType }: { hostType: 'html' | 'js' },
+): string[] {
+  const isThere = /\/(?:shell|reader|rolldown-runtime)-[^/]*$/u;
+  return dependencies.filter((path) => hostType === 'html' || !isThere.test(path));
+}
+
 export default defineConfig({
   define: { __APP_VERSION__: JSON.stringify(packageJson.version) },
   // Relative addresses, so that the build works from any path of any static host.
@@ -77,7 +96,7 @@ export default defineConfig({
     target: 'es2022',
     // The policy allows no `data:` addresses.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    modulePreload: { polyfill: false, resolveDependencies: dependenciesToCome },
     // What the licences of the packages inside ask for: their text beside the program.
     license: { fileName: 'licenses.md' },
     rolldownOptions: {
@@ -89,6 +108,7 @@ export default defineConfig({
           groups: [
             { name: 'reader', test: isInReader },
             { name: 'shell', test: isInShell },
+            { name: 'parts', test: isInParts },
           ],
         },
       },

@@ -36,7 +36,7 @@ export class ActivityList {
   /** Reads those that are next in age. */
   readonly more = new Task(async () => {
     const { acts } = this;
-    this.#show(await this.#read(SHOWN, acts), acts);
+    this.#show(await this.#read(SHOWN, acts.at(-1)), acts);
   });
 
   /** Saves all of it as a text. */
@@ -54,21 +54,16 @@ export class ActivityList {
   }
 
   async #readAll(): Promise<readonly Act[]> {
-    let all = await this.#read(READ);
-    for (let read = all; read.length === READ; all = [...all, ...read]) {
-      read = await this.#read(READ, all);
+    const all: Act[] = [];
+    for (;;) {
+      const read = await this.#read(READ, all.at(-1));
+      all.push(...read);
+      if (read.length < READ) return all;
     }
-    return all;
   }
 
-  /** @param after those that were read already: the moment of the last of them may have brought more */
-  async #read(limit: number, after: readonly Act[] = []): Promise<readonly Act[]> {
+  async #read(limit: number, before?: Act): Promise<readonly Act[]> {
     const activity = await this.#session.peer.activity();
-    const last = after.at(-1);
-    if (!last) return activity.list(this.#group, { limit });
-    const same = after.filter(({ at }) => at === last.at).map(({ id }) => id);
-    const wishes = { before: last.at + 1, limit: limit + same.length };
-    const acts = await activity.list(this.#group, wishes);
-    return acts.filter(({ id }) => !same.includes(id));
+    return activity.list(this.#group, { limit, ...(before && { before }) });
   }
 }

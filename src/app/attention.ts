@@ -70,6 +70,15 @@ export function countsOf({ rows }: Due): { ended: number; ending: number; first:
 }
 
 /**
+ * Whether none of them can be given a longer one yet: they last as long as my own, and mine would
+ * have to be renewed first.
+ */
+export function isCapped({ group, rows }: Due): boolean {
+  const { end, isEndless } = group.term;
+  return !isEndless && rows.every((row) => row.end >= end);
+}
+
+/**
  * Reads what is known besides my own memberships. A group that cannot be opened is passed over: its
  * own page says why.
  */

@@ -1,4 +1,4 @@
-import type { Group } from '../peer.ts';
+import type { Group, PropertyChange } from '../peer.ts';
 import { routeOf } from './router.svelte.ts';
 import type { Session } from './session.svelte.ts';
 import { Step } from './step.ts';
@@ -27,12 +27,25 @@ export class EditGroup {
     return this.name !== friendlyName || this.comment !== comment;
   }
 
+  /** Nothing but what was changed here: another window may have changed the rest. */
+  get #change(): PropertyChange {
+    const { friendlyName, comment } = this.#listed;
+    return {
+      ...(this.name === friendlyName ? {} : { friendlyName: this.name }),
+      ...(this.comment === comment ? {} : { comment: this.comment }),
+    };
+  }
+
   readonly restore = new Task(async () => {
     const { friendlyName, comment } = this.#listed;
-    const kept = await this.#step.restore();
-    this.name = kept['name'] ?? friendlyName;
-    this.comment = kept['comment'] ?? comment;
-    this.restored = true;
+    [this.name, this.comment] = [friendlyName, comment];
+    try {
+      const kept = await this.#step.restore();
+      this.name = kept['name'] ?? friendlyName;
+      this.comment = kept['comment'] ?? comment;
+    } finally {
+      this.restored = true;
+    }
   });
 
   keep(): void {
@@ -51,8 +64,7 @@ export class EditGroup {
     const from = router.route;
     const { peerName, identity } = this.#listed;
     const group = await peer.openGroup(identity.peerName, peerName);
-    const change = { friendlyName: this.name, comment: this.comment };
-    const changed = await (await peer.updates()).changeGroupProperties(group, change);
+    const changed = await (await peer.updates()).changeGroupProperties(group, this.#change);
     await this.#step.forget();
     await this.#session.refresh();
     this.#session.say(text.editGroup.saved);

@@ -39,6 +39,11 @@ export interface EndPicture {
   readonly reach: number;
 }
 
+/** How many of those under somebody end when he does; the others end earlier, with an older membership. */
+export function endingWith({ head, under }: EndGroup): number {
+  return under.filter(({ row }) => row.end >= head.row.end).length;
+}
+
 /** One group for each whose end is his own. */
 export function endPictureOf(rows: readonly MemberRow[], now: number): EndPicture {
   const lengths = rows.filter(({ isEndless }) => !isEndless).map(({ end }) => end - now);

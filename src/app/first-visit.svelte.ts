@@ -39,7 +39,8 @@ export class FirstVisit {
     await this.#step.forget();
     session.newcomer = identity.peerName;
     await session.refresh();
-    session.say((await session.learn()).card.ready);
+    // The card says so as well, for all to see.
+    session.say((await session.learn()).card.ready, { isShown: false });
     session.router.go({ name: 'card', identity: identity.peerName }, from);
     session.keepData();
   });

@@ -1,6 +1,6 @@
 import { formatPem } from '../core/certificate/pem.ts';
 import { chainFileName, MEDIA_TYPES, saveFile } from '../exchange/files.ts';
-import type { Fingerprint, Group, IssuedInvitation, Person } from '../peer.ts';
+import type { Fingerprint, Group, Person } from '../peer.ts';
 import { inviteStep } from './invite-draft.svelte.ts';
 import { forgetToTell } from './own-news.svelte.ts';
 import type { Session } from './session.svelte.ts';
@@ -11,9 +11,10 @@ export class GroupPage {
   group = $state.raw<Group>();
   /** Whether nobody else is known in it. */
   isAlone = $state(false);
-  issued = $state.raw<readonly IssuedInvitation[]>([]);
   /** Who stands on the way from the group to me, as in the chain. */
   way = $state.raw<readonly Person[]>([]);
+  /** Whoever signed my membership, where that is somebody and not the group. */
+  readonly inviter = $derived.by(() => (this.way.length > 2 ? this.way.at(-2) : undefined));
   fingerprint = $state.raw<Fingerprint>();
   /** Leaving is asked twice: how often it was answered. */
   leaving = $state<0 | 1 | 2>(0);
@@ -72,7 +73,6 @@ export class GroupPage {
     this.way = await peer.peopleOn(group.chain);
     // Two are enough to know: a group may have thousands.
     this.isAlone = (await (await peer.people()).first(group, 2)).length < 2;
-    this.issued = await peer.listIssuedInvitations(group);
     this.fingerprint = await peer.fingerprint(group.spki);
     this.group = group;
   }

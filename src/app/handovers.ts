@@ -42,12 +42,11 @@ export function requestsFor(handovers: Handovers, group: Group): Handovers {
 
 /** My membership in a group was renewed: a card that was given for that waits for nothing any more. */
 export async function closeRenewal(
-  { peer, handovers, text }: Pick<Session, 'peer' | 'handovers' | 'text'>,
-  { friendlyName, identity }: Group,
+  { peer, handovers }: Pick<Session, 'peer' | 'handovers'>,
+  group: Group,
 ): Promise<void> {
-  const purpose = text.own.purpose(friendlyName);
-  const given = cardsOf(handovers, identity).filter(({ isAwaited }) => isAwaited);
-  for (const { id } of given.filter(({ about }) => about === purpose)) {
+  const given = cardsOf(handovers, group.identity).filter(({ isAwaited }) => isAwaited);
+  for (const { id } of given.filter((handover) => isOf(handover, group))) {
     await peer.handovers.giveUp(id);
   }
 }

@@ -71,7 +71,7 @@ export class InviteDraft {
       this.role =
         this.roles.find(({ role, canGive }) => canGive && role === fields['role'])?.role ??
         'member';
-      this.choice = UNTIL_CHOICES.find((choice) => choice === fields['choice']) ?? 'year';
+      this.choice = UNTIL_CHOICES.find((choice) => choice === fields['choice']) ?? this.#usual;
       this.date = fields['date'] ?? '';
       this.received.box.pasted = fields['pasted'] ?? '';
       if (fields['card']) await this.received.openCard(fields['card']);
@@ -146,6 +146,15 @@ export class InviteDraft {
     this.isAnew = false;
     this.received.clear();
     this.sign.forgive();
+  }
+
+  /** A year, where I am in the group that long myself. */
+  get #usual(): UntilChoice {
+    const { isClamped } = untilOf('year', '', {
+      now: this.#session.now,
+      mine: this.group.term,
+    });
+    return isClamped ? 'mine' : 'year';
   }
 
   /** Told apart before it is read as a card: the way on is offered instead of a refusal. */

@@ -7,26 +7,39 @@ import type {
   Person,
   VerifiedWay,
 } from '../peer.ts';
+import { renewableOf } from './chosen.ts';
 import { nodesOf, treeOf, type TreeNode } from './member-tree.ts';
 import { calledName, linesOf, type PersonLine } from './people-list.ts';
-import { branchOf, candidatesOf, type Obstacle } from './renewal.ts';
+import { branchOf, candidatesOf, leftBehind, type Obstacle } from './renewal.ts';
 import type { Session } from './session.svelte.ts';
 import { Task } from './task.svelte.ts';
 
 /** How I made sure of a key, as it is chosen. */
 export type Sureness = VerifiedWay | 'none';
 
+interface Inviter {
+  readonly person: Person;
+  readonly isListed: boolean;
+}
+
 /** What one page shows of somebody. */
 interface Shown {
   readonly group: Group;
   readonly line: PersonLine;
   readonly member: Member;
-  /** Whom the group came through to him: the group first. */
+  /** From the group to him, as his verified chain says; each by my own name for him. */
   readonly way: readonly Person[];
+  /** Whoever signed it, where that is somebody; with a page of his own where he is in the list. */
+  readonly inviter: Inviter | undefined;
+  /** It was cut to a membership of his inviter that was renewed since. */
+  readonly isLeftBehind: boolean;
   /** Himself in the tree. */
   readonly node: TreeNode;
-  /** How many of those who came through him end with him. */
+  /** How many of those who came through him end when he does, or with an older one of his. */
   readonly ending: number;
+  readonly leftBehind: number;
+  /** Whether I may renew any of these. */
+  readonly canRenewBranch: boolean;
   /** Why I cannot renew him; `undefined` where I can. */
   readonly obstacle: Obstacle | 'inviting' | undefined;
   readonly fingerprint: Fingerprint;
@@ -44,6 +57,8 @@ export class MemberPage {
   isAsking = $state(false);
   #isFilled = false;
   #listed: Group;
+  /** Counts what asks for another reading. */
+  #turn = 0;
   readonly #session: Session;
   readonly #keyHash: string;
 
@@ -60,16 +75,22 @@ export class MemberPage {
   /** The group was listed anew: another window may have changed something. */
   follow(listed: Group): void {
     this.#listed = listed;
-    void this.load.run();
+    void this.#readAnew();
   }
 
   readonly load = new Task(async () => {
-    let listed: Group;
+    let turn: number;
     do {
-      listed = this.#listed;
-      await this.#read(listed);
-    } while (listed !== this.#listed);
+      turn = this.#turn;
+      await this.#read(this.#listed);
+    } while (turn !== this.#turn);
   });
+
+  /** Whatever is being read just now is read once more. */
+  #readAnew(): Promise<void> {
+    this.#turn += 1;
+    return this.load.run();
+  }
 
   /** Keeps what I know of him. */
   readonly save = new Task(async () => {
@@ -78,7 +99,7 @@ export class MemberPage {
     const petname = this.petname.trim();
     await people.putContact(this.#keyHash, { petname, note: this.note.trim(), verified });
     this.#session.say(this.#session.text.member.saved);
-    await this.load.run();
+    await this.#readAnew();
   });
 
   /** Says that his membership shall end by its date, or that it need not. */
@@ -91,7 +112,9 @@ export class MemberPage {
     const { member } = this.#session.text;
     const name = calledName(shown.line.row);
     this.#session.say(on ? member.letEndSaid(name) : member.notLetEndSaid(name));
-    await this.load.run();
+    await this.#readAnew();
+    // What needs attention may be less now, or more.
+    await this.#session.refresh();
   });
 
   async #read(listed: Group): Promise<void> {
@@ -100,17 +123,19 @@ export class MemberPage {
     const people = await peer.people();
     const rows = await people.rows(group);
     const line = linesOf(rows, group.keyHash).find(({ row }) => row.keyHash === this.#keyHash);
-    const inviters = await people.open(group, keysTo(this.#keyHash, rows));
-    const member = inviters.find(({ keyHash }) => keyHash === this.#keyHash);
-    this.missing = line ? (member ? undefined : 'unsound') : 'lost';
-    if (!line || !member) return;
+    const [member] = await people.open(group, [this.#keyHash]);
+    const way = await people.wayTo(group, this.#keyHash);
+    this.missing = line ? (member && way ? undefined : 'unsound') : 'lost';
+    if (!line || !member || !way) return;
     this.#fill(await people.contact(this.#keyHash));
     const toMe = await peer.peopleOn(group.chain);
+    const from = { group, way: toMe.map(({ keyHash }) => keyHash) };
     this.shown = {
-      ...{ group, line, member, way: [group, ...inviters] },
+      ...{ group, line, member, ...inviterOn(way, { rows, member }) },
       node: nodeOf(rows, group, this.#keyHash),
-      ending: branchOf(rows, this.#keyHash).length,
-      obstacle: obstacleOf(line.row, { group, way: toMe.map(({ keyHash }) => keyHash) }),
+      ...endingsOf(rows, this.#keyHash),
+      canRenewBranch: renewableOf(branchOf(rows, this.#keyHash), from).size > 0,
+      obstacle: obstacleOf(line.row, from),
       fingerprint: await peer.fingerprint(member.spki),
     };
   }
@@ -125,18 +150,31 @@ export class MemberPage {
   }
 }
 
-/** From whomever the group has founded down to somebody; shorter where an inviter is not known. */
-function keysTo(keyHash: string, rows: readonly MemberRow[]): readonly string[] {
+/** The way by the names that I gave, and who stands on it before him. */
+function inviterOn(
+  way: readonly Person[],
+  { rows, member }: { readonly rows: readonly MemberRow[]; readonly member: Member },
+): Pick<Shown, 'way' | 'inviter' | 'isLeftBehind'> {
   const known = new Map(rows.map((row) => [row.keyHash, row]));
-  const way: string[] = [];
-  for (
-    let row = known.get(keyHash);
-    row && !way.includes(row.keyHash);
-    row = known.get(row.issuerKeyHash)
-  ) {
-    way.unshift(row.keyHash);
-  }
-  return way;
+  const named = way.map((person) => ({
+    ...person,
+    friendlyName: calledName({ petname: '', ...known.get(person.keyHash), ...person }),
+  }));
+  const person = named.length > 2 ? named.at(-2) : undefined;
+  const { endsWith, end } = member.term;
+  return {
+    way: named,
+    inviter: person && { person, isListed: known.has(person.keyHash) },
+    isLeftBehind: end < (known.get(endsWith?.keyHash ?? '')?.end ?? end),
+  };
+}
+
+function endingsOf(
+  rows: readonly MemberRow[],
+  keyHash: string,
+): Pick<Shown, 'ending' | 'leftBehind'> {
+  const behind = leftBehind(rows, keyHash).length;
+  return { ending: branchOf(rows, keyHash).length - behind, leftBehind: behind };
 }
 
 /** Himself in the tree, with whoever came through him. */

@@ -32,7 +32,8 @@ export class MyCard {
   );
   /** Where the purpose belongs: what was given without one, else what was given last. */
   readonly asked = $derived.by(() => {
-    const open = this.#given.filter(({ isAwaited }) => isAwaited);
+    const about = this.renewal?.peerName ?? '';
+    const open = this.#given.filter(({ isAwaited, group }) => isAwaited && group === about);
     return open.find(({ about }) => about === '') ?? open[0];
   });
   #typed = $state<string>();
@@ -73,17 +74,16 @@ export class MyCard {
   readonly note = new Task(async (way: HandingWay) => {
     const { peerName: identity } = this.#identity;
     const { handovers } = this.#session.peer;
-    const about = this.#renewalPurpose();
-    const isFirst = about !== undefined && this.asked?.about !== about;
-    const anew = this.isAnew || isFirst;
-    const { id, about: known } = await handovers.note({ what: 'card', identity, anew }, way);
-    if (about !== undefined && known === '') await handovers.describe(id, about);
+    const { anew, renews } = { anew: this.isAnew, renews: this.#renews };
+    await handovers.note({ what: 'card', identity, anew, ...(renews && { renews }) }, way);
     this.isAnew = false;
     await this.#session.recall();
   });
 
-  #renewalPurpose(): string | undefined {
-    return this.renewal && this.#session.text.own.purpose(this.renewal.friendlyName);
+  get #renews(): { readonly group: Group['peerName']; readonly about: string } | undefined {
+    if (!this.renewal) return undefined;
+    const { peerName: group, friendlyName } = this.renewal;
+    return { group, about: this.#session.text.own.purpose(friendlyName) };
   }
 
   /** Remembers what the card was given for. */

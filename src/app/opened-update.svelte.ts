@@ -51,20 +51,21 @@ export class OpenedUpdate {
   }
 
   /** Takes a membership that gives me less than the present one. */
-  readonly take = new Task(async ({ present }: OwnChange) => {
+  readonly take = new Task(async ({ id, present }: OwnChange) => {
     const { peer } = this.#session;
     const { peerName } = present.identity;
     const group = await peer.openGroup(peerName, present.peerName);
-    await (await peer.credentials()).acceptOffered(group);
+    await (await peer.credentials()).acceptOffered(group, id);
+    await closeRenewal(this.#session, present);
     await this.#decide(peerName, 'taken');
   });
 
   /** Keeps the present one: this offer is not made again. */
-  readonly keep = new Task(async ({ present }: OwnChange) => {
+  readonly keep = new Task(async ({ id, present }: OwnChange) => {
     const { peer } = this.#session;
     const { peerName } = present.identity;
     const group = await peer.openGroup(peerName, present.peerName);
-    await (await peer.credentials()).declineOffered(group);
+    await (await peer.credentials()).declineOffered(group, id);
     await this.#decide(peerName, 'kept');
   });
 

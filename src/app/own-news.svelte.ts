@@ -1,4 +1,4 @@
-import type { Group, GroupUpdate } from '../peer.ts';
+import type { Group, GroupUpdate, HandingWay } from '../peer.ts';
 import type { Session } from './session.svelte.ts';
 import { passOver } from './step.ts';
 import { Task } from './task.svelte.ts';
@@ -26,6 +26,8 @@ export class OwnNews {
   update = $state.raw<GroupUpdate>();
   /** It has left in one of its ways. */
   isTold = $state(false);
+  /** It has left, and how is not shown any more. */
+  isFolded = $state(false);
   readonly #session: Session;
   readonly #group: Group;
 
@@ -46,8 +48,10 @@ export class OwnNews {
   });
 
   /** It has left: nobody is reminded any more, and it stands here until it is put away. */
-  readonly handed = (): void => {
+  readonly handed = (way: HandingWay): void => {
     this.isTold = true;
+    // A code stays where it is as long as somebody reads it.
+    this.isFolded = way !== 'code';
     forgetToTell(this.#session, this.#group).catch(passOver);
   };
 

@@ -1,4 +1,5 @@
-import type { CredentialOffer, Group } from '../peer.ts';
+import type { CredentialOffer, Group, Member } from '../peer.ts';
+import { closeRenewal } from './handovers.ts';
 import { leftBehind } from './renewal.ts';
 import type { Session } from './session.svelte.ts';
 import { Task } from './task.svelte.ts';
@@ -10,6 +11,8 @@ export class OwnRenewal {
   offer = $state.raw<CredentialOffer>();
   /** How many still end with a membership that I had before, and that I may renew. */
   leftBehind = $state(0);
+  /** Whoever mine was cut to, with the newest membership that is known of him. */
+  endsWith = $state.raw<Member>();
   choice = $state<UntilChoice>('mine');
   date = $state('');
   readonly #session: Session;
@@ -36,23 +39,35 @@ export class OwnRenewal {
   readonly load = new Task(async () => {
     const { peer } = this.#session;
     this.offer = await (await peer.credentials()).offeredCredential(this.#group);
+    const people = await peer.people();
+    const { endsWith } = this.#group.term;
+    if (endsWith) [this.endsWith] = await people.open(this.#group, [endsWith.keyHash]);
     if (this.#group.cannotInvite) return;
-    const rows = await (await peer.people()).rows(this.#group);
+    const rows = await people.rows(this.#group);
     this.leftBehind = leftBehind(rows, this.#group.identity.keyHash).length;
   });
 
+  /** Whoever mine was cut to, where he was renewed since. */
+  get renewedSince(): Member | undefined {
+    const { endsWith } = this;
+    return endsWith && endsWith.term.end > this.#group.term.end ? endsWith : undefined;
+  }
+
   /** Takes the offered credential in the place of mine. */
   readonly take = new Task(async () => {
+    if (this.offer === undefined) return;
     const { peer, text } = this.#session;
-    await (await peer.credentials()).acceptOffered(this.#group);
+    await (await peer.credentials()).acceptOffered(this.#group, this.offer.id);
+    await closeRenewal(this.#session, this.#group);
     await this.#session.refresh();
     this.#session.say(text.openedUpdate.taken);
   });
 
   /** Keeps mine: this one is not offered again. */
   readonly keepMine = new Task(async () => {
+    if (this.offer === undefined) return;
     const { peer, text } = this.#session;
-    await (await peer.credentials()).declineOffered(this.#group);
+    await (await peer.credentials()).declineOffered(this.#group, this.offer.id);
     this.offer = undefined;
     await this.#session.refresh();
     this.#session.say(text.openedUpdate.kept);

@@ -37,8 +37,16 @@ export interface PersonLine {
 }
 
 /** What a screen calls somebody: the name that I gave him, else his own. */
-export function calledName({ petname, friendlyName }: MemberRow): string {
+export function calledName({
+  petname,
+  friendlyName,
+}: Pick<MemberRow, 'petname' | 'friendlyName'>): string {
   return petname === '' ? friendlyName : petname;
+}
+
+/** Everybody by the hash of his key. */
+export function rowsByKey(rows: readonly MemberRow[]): ReadonlyMap<string, MemberRow> {
+  return new Map(rows.map((row) => [row.keyHash, row]));
 }
 
 /**
@@ -47,7 +55,7 @@ export function calledName({ petname, friendlyName }: MemberRow): string {
  * @param groupKey hash of the key of the group
  */
 export function linesOf(rows: readonly MemberRow[], groupKey: string): readonly PersonLine[] {
-  const known = new Map(rows.map((row) => [row.keyHash, row]));
+  const known = rowsByKey(rows);
   const bearers = groupedBy(rows, ({ friendlyName }) => outlineOf(friendlyName));
   return rows.map((row) => ({
     row,

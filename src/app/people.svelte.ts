@@ -1,16 +1,24 @@
-import type { Group, Member, MemberRow, Peer } from '../peer.ts';
+import type { Group, Member, MemberRow, Peer, Person } from '../peer.ts';
 import { NOBODY, renewableOf, withAll, withChosen } from './chosen.ts';
-import { linesFor, linesOf, type PeopleFilter, type PersonLine } from './people-list.ts';
+import { linesFor, linesOf, rowsByKey, type PeopleFilter } from './people-list.ts';
 import { peopleMemory, type PeopleMemory } from './people-memory.ts';
 import { renewRoute } from './people-routes.ts';
 import { renewStep } from './renew-page.svelte.ts';
 import { isDue } from './renewal.ts';
 import type { Session } from './session.svelte.ts';
-import { NOBODY_VERIFIED, toBeVerified, withVerified, type Standing } from './standings.ts';
+import {
+  NOBODY_VERIFIED,
+  standingOf,
+  toBeVerified,
+  withVerified,
+  type Standing,
+} from './standings.ts';
 import { Task } from './task.svelte.ts';
 
 /** How many lines are drawn at once, and come to them when their end comes into view. */
 const PAGE = 50;
+
+type Keyed = Pick<MemberRow, 'keyHash'>;
 
 type PeopleFacade = Awaited<ReturnType<Peer['people']>>;
 
@@ -26,8 +34,12 @@ export class People {
   #limit = $state(PAGE);
   #standings = $state.raw(NOBODY_VERIFIED);
   #way = $state.raw<readonly string[]>([]);
+  #shown: readonly string[] = [];
+  /** How often it was read. */
+  #readings = 0;
   readonly #session: Session;
   readonly #memory: PeopleMemory;
+  readonly #known = $derived.by(() => rowsByKey(this.rows));
   readonly #lines = $derived.by(() => linesOf(this.rows, this.group.keyHash));
   /** Whom one looks for. */
   readonly found = $derived.by(() => linesFor(this.#lines, this.#filter));
@@ -66,8 +78,30 @@ export class People {
     if (this.hasMore) this.#limit += PAGE;
   }
 
-  standing({ row }: PersonLine): Standing {
-    return this.#standings.known.get(row.keyHash) ?? 'waiting';
+  standing({ keyHash }: Keyed): Standing {
+    return standingOf(this.#standings, keyHash);
+  }
+
+  /** As the certificate has him, once it was verified. */
+  verified({ keyHash }: Keyed): Member | undefined {
+    return this.#standings.known.get(keyHash);
+  }
+
+  /** What somebody is called here: by my own name for him, where I gave him one. */
+  calledName({ keyHash, friendlyName }: Person): string {
+    const row = this.#known.get(keyHash);
+    return row && row.petname !== '' ? row.petname : friendlyName;
+  }
+
+  /** Whether he was cut to a membership of his inviter that was renewed since. */
+  isLeftBehind({ term: { endsWith, end } }: Member): boolean {
+    return endsWith !== undefined && end < (this.#known.get(endsWith.keyHash)?.end ?? end);
+  }
+
+  /** A screen draws these now: they are verified, unless they were. */
+  drew(keyHashes: readonly string[]): void {
+    this.#shown = keyHashes;
+    void this.verify.run();
   }
 
   /** The group was read anew: so are its people. */
@@ -81,18 +115,23 @@ export class People {
     let group: Group;
     do {
       group = this.group;
+      this.#readings += 1;
       this.#standings = toBeVerified(this.#standings);
       const people = await this.#session.peer.people();
       await Promise.all([this.#readFirst(people, group), this.#readAll(people, group)]);
     } while (group !== this.group);
   });
 
-  /** Verifies whoever is drawn and was not yet, a page at a time. */
+  /** Verifies whoever a screen shows and was not verified yet, a page at a time. */
   readonly verify = new Task(async () => {
     const people = await this.#session.peer.people();
     for (let next = this.#unverified(); next.length > 0; next = this.#unverified()) {
+      const reading = this.#readings;
       const came = await people.open(this.group, next);
-      this.#standings = withVerified(this.#standings, next, came);
+      // What was asked of an older reading says nothing of this one: it is asked again.
+      if (reading === this.#readings) {
+        this.#standings = withVerified(this.#standings, next, came);
+      }
     }
   });
 
@@ -141,8 +180,8 @@ export class People {
   }
 
   #unverified(): readonly string[] {
-    const waiting = this.drawn.filter(({ row }) => !this.#standings.asked.has(row.keyHash));
-    return waiting.slice(0, PAGE).map(({ row }) => row.keyHash);
+    const { asked } = this.#standings;
+    return this.#shown.filter((keyHash) => !asked.has(keyHash)).slice(0, PAGE);
   }
 
   #inTurn(): readonly MemberRow[] {

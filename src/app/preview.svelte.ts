@@ -141,7 +141,9 @@ export class Preview {
     // Of a renewal whoever signed it knows already that I am in the group.
     if (preview.standing.kind === 'new') await rememberToTell(this.#session, group);
     await this.#session.refresh();
-    this.#session.say(text.preview.joined(group.friendlyName));
+    // A newcomer is met by what comes next, which says that he has joined.
+    const isShown = preview.standing.kind !== 'new';
+    this.#session.say(text.preview.joined(group.friendlyName), { isShown });
     router.replace(routeOf(group), from);
     this.#session.keepData();
   });

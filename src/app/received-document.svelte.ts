@@ -100,9 +100,10 @@ export class ReceivedDocument {
     this.#step.keepPending();
   };
 
-  /** What was looked at survives a reload, and no walk through other screens. */
+  /** What was looked at, or was of no use, survives a reload, and no walk through other screens. */
   readonly left = (): void => {
-    if (this.received.card ?? this.update.preview) this.#step.forget().catch(passOver);
+    const { card, read } = this.received;
+    if (card ?? this.update.preview ?? read.error) this.#step.forget().catch(passOver);
   };
 
   /** Goes on to invite the owner of the card; `anew`: even though he is a member already. */

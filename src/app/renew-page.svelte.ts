@@ -1,9 +1,10 @@
 import { SvelteSet } from 'svelte/reactivity';
 import { canIssue, ROLES, type Role } from '../core/role.ts';
-import type { Group, IssuedInvitation, MemberRow, Renewal } from '../peer.ts';
+import type { Group, IssuedInvitation, MemberRow, Person, Renewal } from '../peer.ts';
+import { calledName } from './people-list.ts';
 import {
   candidatesOf,
-  leftBehind,
+  leftBehindBy,
   outcomeOf,
   parseWhom,
   rolesUpTo,
@@ -25,12 +26,6 @@ const STRETCH = 100;
 /** The step of renewing in one group; another screen may put those into it who were chosen there. */
 export function renewStep(session: Session, group: Group): Step {
   return new Step(session.peer.steps, `renew ${group.identity.peerName} ${group.peerName}`);
-}
-
-/** Somebody who was renewed, and those who still end with the membership that he had before. */
-export interface LeftBehind {
-  readonly row: MemberRow;
-  readonly count: number;
 }
 
 /** Renewals in the making: whose, as what, until when; and what came of them. */
@@ -70,15 +65,28 @@ export class RenewPage {
   readonly until = $derived.by(() =>
     untilOf(this.choice, this.date, { now: this.#session.now, mine: this.group.term }),
   );
-  readonly canSign = $derived(this.people.length > 0 && this.until.end !== undefined);
+  /** Of those, for whom nothing would change: no signature could give them more than they have. */
+  readonly unchanged = $derived.by(() =>
+    this.people.filter(({ row }) => this.outcomeOf(row)?.isSame),
+  );
+  readonly canSign = $derived(
+    this.until.end !== undefined && this.people.length > this.unchanged.length,
+  );
+  /** Those who were renewed, in the order of their names. */
+  readonly issued = $derived.by((): readonly IssuedInvitation[] =>
+    (this.renewal?.issued ?? []).toSorted((a, b) =>
+      a.invitee.friendlyName.localeCompare(b.invitee.friendlyName),
+    ),
+  );
   /** Of those who were renewed, whose old membership others still end with. */
-  readonly leftBehind = $derived.by((): readonly LeftBehind[] => {
-    const renewed = this.renewal?.issued.map(({ invitee }) => invitee.keyHash) ?? [];
-    return this.rows
-      .filter(({ keyHash }) => renewed.includes(keyHash))
-      .map((row) => ({ row, count: leftBehind(this.rows, row.keyHash).length }))
-      .filter(({ count }) => count > 0);
-  });
+  readonly leftBehind = $derived.by(() =>
+    leftBehindBy(
+      this.rows,
+      this.issued.map(({ invitee }) => invitee.keyHash),
+    ),
+  );
+  /** How many of the signed memberships give less, and wait for a word of their owners. */
+  offered = $state(0);
 
   /** @param whom as {@link parseWhom} reads it */
   constructor(session: Session, parts: { readonly group: Group; readonly whom: string }) {
@@ -100,12 +108,19 @@ export class RenewPage {
 
   /** How many more there are than those whom the screen was opened for. */
   get others(): number {
-    return this.rows.filter(({ source }) => source !== 'me').length - this.#first.length;
+    const { keyHash } = this.group.identity;
+    return this.rows.filter((row) => row.keyHash !== keyHash).length - this.#first.length;
   }
 
   /** Roles with whether I can give them, the least first. */
   get roles(): readonly { readonly role: Role; readonly canGive: boolean }[] {
     return ROLES.map((role) => ({ role, canGive: canIssue(this.group.roles, role) }));
+  }
+
+  /** What somebody is called here: by my own name for him, where I gave him one. */
+  calledName({ keyHash, friendlyName }: Person): string {
+    const row = this.rows.find((known) => known.keyHash === keyHash);
+    return calledName({ petname: '', ...row, friendlyName });
   }
 
   outcomeOf(row: MemberRow): Outcome | undefined {
@@ -117,10 +132,14 @@ export class RenewPage {
     else this.ticked.delete(keyHash);
   }
 
-  /** Chooses all who are listed and can be renewed, those too who shall end; or nobody. */
-  tickAll(on: boolean): void {
-    const can = on ? this.candidates.filter(({ obstacle }) => !obstacle) : [];
+  /** Chooses all who are listed and can be renewed. Whom I let end is chosen by himself, or not at all. */
+  tickAll(): void {
+    const can = this.candidates.filter(({ row, obstacle }) => !obstacle && !row.letEnd);
     this.#tickThese(can.map(({ row }) => row.keyHash));
+  }
+
+  tickNone(): void {
+    this.ticked.clear();
   }
 
   showMore(): void {
@@ -176,25 +195,22 @@ export class RenewPage {
     const { until, wish } = this;
     if (!this.canSign || until.end === undefined) return;
     const { peer } = this.#session;
+    const chosen = this.people.filter(({ row }) => !this.outcomeOf(row)?.isSame);
+    const offered = chosen.filter(({ row }) => this.outcomeOf(row)?.isWeaker && isRunning(row));
     const renewal = await (
       await peer.credentials()
     ).renewMembers(this.group, {
-      keyHashes: this.people.map(({ row }) => row.keyHash),
+      keyHashes: chosen.map(({ row }) => row.keyHash),
       validityEnd: until.isMine ? undefined : until.end,
       ...(wish !== 'same' && { roles: rolesUpTo(wish) }),
       finishes: this.#step.id,
     });
     await this.#step.forget();
     await this.#readRows();
+    this.offered = offered.length;
     this.renewal = renewal;
     await this.#session.refresh();
   });
-
-  /** Those who were renewed, in the order of their names. */
-  get issued(): readonly IssuedInvitation[] {
-    const issued = this.renewal?.issued ?? [];
-    return issued.toSorted((a, b) => a.invitee.friendlyName.localeCompare(b.invitee.friendlyName));
-  }
 
   #tickThese(keyHashes: readonly string[]): void {
     this.ticked.clear();
@@ -204,6 +220,11 @@ export class RenewPage {
   async #readRows(): Promise<void> {
     this.rows = await (await this.#session.peer.people()).rows(this.group);
   }
+}
+
+/** What has ended is weaker than anything. */
+function isRunning({ stage }: MemberRow): boolean {
+  return stage !== 'ended';
 }
 
 /** Hashes of keys as a step keeps them. */

@@ -2,6 +2,7 @@
 
 import { canIssue, ROLES, type Role } from '../core/role.ts';
 import type { Group, MemberRow } from '../peer.ts';
+import { groupedBy } from './grouped.ts';
 import type { Until } from './until.ts';
 
 /** Whom the screen is opened for, as its address says it: see {@link parseWhom}. */
@@ -73,15 +74,12 @@ export function isDue({ stage, isEndless }: MemberRow): boolean {
 /** Those who came through somebody, step by step, and end with him. */
 export function branchOf(rows: readonly MemberRow[], keyHash: string): readonly MemberRow[] {
   const ending = rows.filter((row) => row.endsWithIssuer && row.keyHash !== keyHash);
-  const found = new Set<string>();
-  let before: number;
-  do {
-    before = found.size;
-    const next = ending.filter(
-      (row) => row.issuerKeyHash === keyHash || found.has(row.issuerKeyHash),
-    );
-    next.forEach((row) => found.add(row.keyHash));
-  } while (found.size > before);
+  const cut = groupedBy(ending, ({ issuerKeyHash }) => issuerKeyHash);
+  const found = new Set([keyHash]);
+  // A set that grows while it is gone through is gone through to its new end.
+  for (const inviter of found) {
+    for (const row of cut.get(inviter) ?? []) found.add(row.keyHash);
+  }
   return ending.filter((row) => found.has(row.keyHash));
 }
 
@@ -89,6 +87,34 @@ export function branchOf(rows: readonly MemberRow[], keyHash: string): readonly 
 export function leftBehind(rows: readonly MemberRow[], keyHash: string): readonly MemberRow[] {
   const root = rows.find((row) => row.keyHash === keyHash);
   return root ? branchOf(rows, keyHash).filter(({ end }) => end < root.end) : [];
+}
+
+/** How many are left behind by each of several people; nobody of whom it is none. One pass, however many they are. */
+export function leftBehindBy(
+  rows: readonly MemberRow[],
+  keyHashes: readonly string[],
+): readonly { readonly row: MemberRow; readonly count: number }[] {
+  const wanted = new Set(keyHashes);
+  const cut = groupedBy(
+    rows.filter(({ endsWithIssuer }) => endsWithIssuer),
+    ({ issuerKeyHash }) => issuerKeyHash,
+  );
+  return rows
+    .filter(({ keyHash }) => wanted.has(keyHash) && cut.has(keyHash))
+    .map((row) => ({ row, count: countBehind(row, cut) }))
+    .filter(({ count }) => count > 0);
+}
+
+function countBehind(root: MemberRow, cut: ReadonlyMap<string, readonly MemberRow[]>): number {
+  const found = new Set([root.keyHash]);
+  const behind = new Set<string>();
+  // A set that grows while it is gone through is gone through to its new end.
+  for (const keyHash of found) {
+    const next = (cut.get(keyHash) ?? []).filter((row) => !found.has(row.keyHash));
+    for (const row of next) found.add(row.keyHash);
+    for (const row of next.filter(({ end }) => end < root.end)) behind.add(row.keyHash);
+  }
+  return behind.size;
 }
 
 /** The candidates that the screen shows first. */
@@ -145,6 +171,8 @@ export interface Outcome {
   readonly isLower: boolean;
   /** Whether it gives less than the present one: then it is offered to him, and not taken by itself. */
   readonly isWeaker: boolean;
+  /** Whether nothing is different from the present one: there is nothing to be signed. */
+  readonly isSame: boolean;
 }
 
 /** What the membership of somebody becomes; `undefined` while no end is chosen. */
@@ -157,7 +185,8 @@ export function outcomeOf(
   const role = wish === 'same' ? row.role : wish;
   const isEndless = until.isMine && group.term.isEndless;
   const isLower = ROLES.indexOf(role) < ROLES.indexOf(row.role);
-  return { role, end, isEndless, isLower, isWeaker: isLower || end < row.end };
+  const isSame = role === row.role && end === row.end;
+  return { role, end, isEndless, isLower, isWeaker: isLower || end < row.end, isSame };
 }
 
 /**

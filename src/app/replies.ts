@@ -6,8 +6,8 @@ import type { Text } from '../text/en.ts';
 
 /** Failures that lie with what was sent, and that only its sender can mend. */
 const DAMAGED =
-  /^(der|xml|pkcs7|compact)\.|^document\.(cut|beginning)$|^idc\.signature$|^size\.(text|pkcs7)$/;
-const UNTRUSTED = /^(certificate|extension|chain|idc)\./;
+  /^(der|xml|pkcs7|compact)\.|^update\.(deflate|empty)$|^document\.(cut|beginning)$|^idc\.signature$|^size\.(text|pkcs7)$/;
+const UNTRUSTED = /^(certificate|extension|chain|idc|record)\./;
 
 /** What to answer to a document that could not be read; `undefined` where there is nothing to ask. */
 export function replyTo(error: PeerError, text: Text): string | undefined {

@@ -154,11 +154,15 @@ export class Session {
   /** Another window may have changed what is kept. */
   readonly lookAgain = new Task(() => this.refresh());
 
-  /** Says that something has happened, for all to see and hear; the same thing twice is said twice. */
-  say(sentence: string | Phrase): void {
+  /**
+   * Says that something has happened, for all to see and hear; the same thing twice is said twice.
+   *
+   * @param isShown left out of sight where the screen itself shows it
+   */
+  say(sentence: string | Phrase, { isShown = true } = {}): void {
     const isSaid = plain(sentence) === plain(this.said);
     this.said = isSaid ? [plain(sentence), '\u00a0'] : sentence;
-    this.saying = true;
+    this.saying = isShown;
     clearTimeout(this.#silence);
     this.#silence = setTimeout(() => this.hush(), SAID_FOR);
   }

@@ -1,17 +1,25 @@
 /** Whose certificate was verified since the list was read, and what came of it. */
 
+import type { Member } from '../peer.ts';
+
 /** Whether what a line says was compared with its certificate, and that one verified. */
 export type Standing = 'waiting' | 'sound' | 'unsound';
 
 export interface Standings {
-  /** By the hash of the key. */
-  readonly known: ReadonlyMap<string, Standing>;
+  /** By the hash of the key; `undefined` for whoever does not hold. */
+  readonly known: ReadonlyMap<string, Member | undefined>;
   /** Who was asked for since the list was read; what was known before is shown meanwhile. */
   readonly asked: ReadonlySet<string>;
 }
 
 /** Nobody was verified yet. */
 export const NOBODY_VERIFIED: Standings = { known: new Map(), asked: new Set() };
+
+/** What is known of somebody by now. */
+export function standingOf({ known }: Standings, keyHash: string): Standing {
+  if (!known.has(keyHash)) return 'waiting';
+  return known.get(keyHash) ? 'sound' : 'unsound';
+}
 
 /** The list is read anew: everybody is to be verified again. */
 export function toBeVerified({ known }: Standings): Standings {
@@ -26,15 +34,14 @@ export function toBeVerified({ known }: Standings): Standings {
 export function withVerified(
   { known, asked }: Standings,
   keyHashes: readonly string[],
-  came: readonly { readonly keyHash: string }[],
+  came: readonly Member[],
 ): Standings {
-  const sound = came.map(({ keyHash }) => keyHash);
   const news = [
-    ...keyHashes.map((keyHash): [string, Standing] => [keyHash, 'unsound']),
-    ...sound.map((keyHash): [string, Standing] => [keyHash, 'sound']),
+    ...keyHashes.map((keyHash): [string, undefined] => [keyHash, undefined]),
+    ...came.map((member): [string, Member] => [member.keyHash, member]),
   ];
   return {
     known: new Map([...known, ...news]),
-    asked: new Set([...asked, ...keyHashes, ...sound]),
+    asked: new Set([...asked, ...news.map(([keyHash]) => keyHash)]),
   };
 }

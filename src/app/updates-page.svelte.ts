@@ -16,6 +16,8 @@ export type ForOthers = (typeof FOR_OTHERS)[number];
 /** Group updates: what is known, and one to be given away. */
 export class UpdatesPage {
   status = $state.raw<GroupStatus>();
+  /** When the last one was made before this page was opened; `undefined` for never. */
+  last = $state<number>();
   choice = $state<UpdateChoice>('all');
   /** The day of the choice `date`, as an input of that type writes it. */
   date = $state('');
@@ -29,7 +31,7 @@ export class UpdatesPage {
   /** From when on things are in it: `undefined` for all. */
   readonly #since = $derived.by(() => {
     if (this.choice === 'all') return undefined;
-    return this.choice === 'last' ? this.status?.made : startOfDay(this.date);
+    return this.choice === 'last' ? this.last : startOfDay(this.date);
   });
   /** Whether it can be made of what is chosen. */
   readonly canMake = $derived.by(() => {
@@ -46,15 +48,14 @@ export class UpdatesPage {
 
   /** What can be chosen: the last one only where there was one. */
   get choices(): readonly UpdateChoice[] {
-    const { made } = this.status ?? {};
-    return UPDATE_CHOICES.filter((choice) => choice !== 'last' || made !== undefined);
+    return UPDATE_CHOICES.filter((choice) => choice !== 'last' || this.last !== undefined);
   }
 
   readonly load = new Task(async () => {
-    const updates = await this.#session.peer.updates();
-    const status = await updates.groupStatus(this.#group);
+    const status = await this.#readStatus();
     await this.happened.load.run();
     this.due = dueAmong(this.happened.acts, status.made);
+    this.last = status.made;
     this.status = status;
   });
 
@@ -70,12 +71,17 @@ export class UpdatesPage {
     const updates = await this.#session.peer.updates();
     this.update = await updates.groupUpdate(this.#group, since === undefined ? {} : { since });
     await this.happened.load.run();
+    this.status = await this.#readStatus();
   });
 
-  /** The update has left: what is known of the group says so. */
+  /** The update has left: nobody is asked for it any more. */
   readonly handed = (): void => {
     this.due = undefined;
   };
+
+  async #readStatus(): Promise<GroupStatus> {
+    return (await this.#session.peer.updates()).groupStatus(this.#group);
+  }
 }
 
 /** The latest act that others are still to learn of. */

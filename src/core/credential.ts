@@ -10,6 +10,7 @@ import {
   type Chain,
 } from './certificate/chain.ts';
 import { isSameKey, type Gmc } from './certificate/certificate.ts';
+import type { CertificateMemory } from './certificate/certificate-memory.ts';
 import { modulusBitsOf } from './certificate/public-key.ts';
 import { fail, isPeerError, refusedAs } from './errors.ts';
 import { isUnmistakable, parseFriendlyName } from './friendly-name.ts';
@@ -38,8 +39,15 @@ export interface CredentialWishes {
   readonly validityEnd?: number | undefined;
   /** Instead of an end: milliseconds from the beginning on, cut to the end of the issuer's. */
   readonly duration?: number | undefined;
-  /** The newest credential that is known of the subject: the new one is of the same key, and begins later. */
+  /** The newest credential that is known of the subject: the new one is of the same key, and begins later, if that one has begun. */
   readonly newest?: Pick<Gmc, 'spki' | 'validity'> | undefined;
+}
+
+/** Who issues to whom, and what is known of certificates already. */
+export interface Issue {
+  readonly inviter: Inviter;
+  readonly subject: Subject;
+  readonly certificates?: CertificateMemory;
 }
 
 /** What PEER_CREDENTIAL_INFO says of a subject. */
@@ -62,10 +70,10 @@ export interface SubjectInfo {
  *   `PEER_E_INVALID_CREDENTIAL` for another key than the one that is renewed;
  *   `PEER_E_INVALID_FRIENDLY_NAME` for names that mislead the eye; `PEER_E_INVALID_TIME_PERIOD` for
  *   an end beyond the inviter's or before the beginning, for a beginning that is not now or not
- *   later than the newest credential's, or while that one has not begun
+ *   later than the newest credential's, or in the second in which that one begins
  */
 export async function issueCredential(
-  { inviter, subject }: { readonly inviter: Inviter; readonly subject: Subject },
+  { inviter, subject, certificates }: Issue,
   wishes: CredentialWishes,
   now: number,
 ): Promise<Chain> {
@@ -79,7 +87,7 @@ export async function issueCredential(
     validity: validityFor(certificate, wishes, now),
   };
   const issued = await issueGmc({ certificate, privateKey }, grant);
-  return verifyChain([...chain.map(({ der }) => der), issued], now);
+  return verifyChain([...chain.map(({ der }) => der), issued], now, certificates);
 }
 
 /**
@@ -142,13 +150,22 @@ function validityFor(issuer: Gmc, wishes: CredentialWishes, now: number): Validi
 
 /** One that begins later than now would displace the present one before it can be used. */
 function startFor(issuer: Gmc, { newest, validityStart }: CredentialWishes, now: number): number {
-  const earliest = Math.max(issuer.validity.start, (newest?.validity.start ?? -Infinity) + SECOND);
-  if (earliest > now) fail('issue.clock', 'a newer credential of this key begins later than now');
+  const earliest = Math.max(issuer.validity.start, behindNewest(newest, now));
+  if (earliest > now) fail('issue.clock', 'the newest of this key begins in this second');
   if (validityStart === undefined) return Math.max(earliest, wholeSeconds(now) - BACKDATED);
   const start = wholeSeconds(validityStart);
   return start >= earliest && start <= now
     ? start
     : fail('issue.start', `${new Date(earliest).toISOString()} to now is possible`);
+}
+
+/**
+ * From when on a credential is the newest of its key. One that has not begun does not count: nobody
+ * shall keep others from renewing somebody by issuing to him for a time to come.
+ */
+export function behindNewest(newest: Pick<Gmc, 'validity'> | undefined, now: number): number {
+  const { start } = newest?.validity ?? { start: Infinity };
+  return start <= now ? start + SECOND : -Infinity;
 }
 
 /** Which of two credentials for one key in one group is the newer: above 0 if the first. */

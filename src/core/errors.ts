@@ -4,7 +4,7 @@
  */
 
 import { HRESULT, type PeerErrorCode } from './hresults.ts';
-import { CODE_OF_REASON, type Reason } from './reasons.ts';
+import { codeOf, type Reason } from './reasons.ts';
 
 /** What a {@link PeerError} may bear besides its reason. */
 export interface PeerErrorOptions extends ErrorOptions {
@@ -12,7 +12,7 @@ export interface PeerErrorOptions extends ErrorOptions {
   readonly at?: number | undefined;
 }
 
-/** What {@link fail} may be told besides. */
+/** What {@link errorOf} and {@link fail} may be told besides. */
 export interface FailOptions extends PeerErrorOptions {
   /** The code of the document that was refused, where it is not that of the reason. */
   readonly code?: PeerErrorCode;
@@ -46,9 +46,14 @@ export class PeerError extends Error {
   }
 }
 
-/** Throws the {@link PeerError} of a reason; reads as a statement and as the right side of `??`. */
+/** The {@link PeerError} of a reason, for whoever goes on in spite of it. */
+export function errorOf(reason: Reason, detail: string, options: FailOptions = {}): PeerError {
+  return new PeerError(options.code ?? codeOf(reason), reason, detail, options);
+}
+
+/** Throws the {@link errorOf} of a reason; reads as a statement and as the right side of `??`. */
 export function fail(reason: Reason, detail: string, options: FailOptions = {}): never {
-  throw new PeerError(options.code ?? CODE_OF_REASON[reason], reason, detail, options);
+  throw errorOf(reason, detail, options);
 }
 
 /** Whether something thrown is a {@link PeerError}, of one code where one is given. */

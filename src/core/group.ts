@@ -4,11 +4,12 @@ import type { Bytes } from './bytes.ts';
 import { issueGmc, issueGrc, subjectOf } from './certificate/issue.ts';
 import { verifyChain, type Chain } from './certificate/chain.ts';
 import { decodeCertificate, isSameKey, type Gmc, type Idc } from './certificate/certificate.ts';
+import { behindNewest } from './credential.ts';
 import { fail } from './errors.ts';
 import { parseFriendlyName } from './friendly-name.ts';
 import { parseClassifier, peerNameOf } from './peer-name.ts';
 import { unlimitedFrom } from './identity.ts';
-import { DAY, SECOND, wholeSeconds } from './validity.ts';
+import { DAY, wholeSeconds } from './validity.ts';
 import { createKeyPair } from './webcrypto.ts';
 
 /** Longest comment, in UTF-16 code units. */
@@ -64,11 +65,11 @@ export async function createGroup(
   return { chain: await verifyChain([root, own], now), groupKey, spki };
 }
 
-/** Who renews himself: the group's root, its key, and the newest credential that he knows of his own. */
+/** Who renews himself: the group's root, its key, and the newest credential that he knows of his own and that has begun. */
 export interface Creator {
   readonly chain: Chain;
   readonly groupKey: CryptoKey;
-  readonly newest: Gmc;
+  readonly newest: Pick<Gmc, 'spki' | 'validity'>;
 }
 
 /**
@@ -80,8 +81,8 @@ export interface Creator {
  * @param now milliseconds since 1970 UTC
  * @returns the group's root and the membership, read back and verified
  * @throws {PeerError} `PEER_E_INVALID_CREDENTIAL` for the card of another key;
- *   `PEER_E_INVALID_TIME_PERIOD` for an end that is past or beyond the root's, or while the newest
- *   credential has not begun
+ *   `PEER_E_INVALID_TIME_PERIOD` for an end that is past or beyond the root's, or in the second in
+ *   which the newest credential begins
  */
 export async function renewCreator(
   { chain, groupKey, newest }: Creator,
@@ -90,8 +91,8 @@ export async function renewCreator(
 ): Promise<Chain> {
   const [certificate] = chain;
   if (!isSameKey(card, newest)) fail('issue.key', 'the card is of another key');
-  const earliest = newest.validity.start + SECOND;
-  if (earliest > now) fail('issue.clock', 'the newest credential begins later than now');
+  const earliest = behindNewest(newest, now);
+  if (earliest > now) fail('issue.clock', 'the newest credential begins in this second');
   const start = Math.max(wholeSeconds(now) - DAY, certificate.validity.start, earliest);
   const end = wholeSeconds(validityEnd ?? certificate.validity.end);
   // Said the other way round, so that no number at all is refused too.

@@ -4,58 +4,112 @@ import type { PeerErrorCode } from './hresults.ts';
 
 export type { PeerErrorCode };
 
-/** Each reason with the code that it has of its own; a certificate in a chain gets the chain's code instead. */
-export const CODE_OF_REASON = {
+/** Which rule failed, in dotted words that never change their meaning. */
+export type Reason = WrongArgument | keyof typeof OWN_CODES;
+
+/** The reasons whose code is `E_INVALIDARG`: what was handed in is not what it should be. */
+type WrongArgument =
   // Sizes, refused before anything is parsed
-  'size.text': 'E_INVALIDARG',
-  'size.file': 'E_INVALIDARG',
-  'size.pkcs7': 'E_INVALIDARG',
-  'size.certificate': 'E_INVALIDARG',
-
+  | 'size.text'
+  | 'size.file'
+  | 'size.pkcs7'
+  | 'size.certificate'
   // DER (X.690)
-  'der.short': 'E_INVALIDARG',
-  'der.length': 'E_INVALIDARG',
-  'der.tag': 'E_INVALIDARG',
-  'der.trailing': 'E_INVALIDARG',
-  'der.integer': 'E_INVALIDARG',
-  'der.boolean': 'E_INVALIDARG',
-  'der.oid': 'E_INVALIDARG',
-  'der.bit-string': 'E_INVALIDARG',
-  'der.string': 'E_INVALIDARG',
-
+  | 'der.short'
+  | 'der.length'
+  | 'der.tag'
+  | 'der.trailing'
+  | 'der.integer'
+  | 'der.boolean'
+  | 'der.oid'
+  | 'der.bit-string'
+  | 'der.string'
   // One certificate by itself
-  'certificate.version': 'E_INVALIDARG',
-  'certificate.serial': 'E_INVALIDARG',
-  'certificate.algorithm': 'E_INVALIDARG',
-  'certificate.weak': 'E_INVALIDARG',
-  'certificate.name': 'E_INVALIDARG',
-  'certificate.time': 'E_INVALIDARG',
-  'certificate.key': 'E_INVALIDARG',
-  'certificate.type': 'E_INVALIDARG',
-  'certificate.peer-name': 'E_INVALIDARG',
-  'certificate.purpose': 'E_INVALIDARG',
-  'certificate.authority': 'E_INVALIDARG',
-  'certificate.key-identifier': 'E_INVALIDARG',
-  'certificate.flags': 'E_INVALIDARG',
-  'certificate.roles': 'E_INVALIDARG',
-  'extension.twice': 'E_INVALIDARG',
-  'extension.missing': 'E_INVALIDARG',
-  'extension.criticality': 'E_INVALIDARG',
-  'extension.unknown': 'E_INVALIDARG',
-  'extension.misplaced': 'E_INVALIDARG',
-
+  | 'certificate.version'
+  | 'certificate.serial'
+  | 'certificate.algorithm'
+  | 'certificate.weak'
+  | 'certificate.name'
+  | 'certificate.time'
+  | 'certificate.key'
+  | 'certificate.type'
+  | 'certificate.peer-name'
+  | 'certificate.purpose'
+  | 'certificate.authority'
+  | 'certificate.key-identifier'
+  | 'certificate.flags'
+  | 'certificate.roles'
+  | 'extension.twice'
+  | 'extension.missing'
+  | 'extension.criticality'
+  | 'extension.unknown'
+  | 'extension.misplaced'
   // The identity certificate
-  'idc.type': 'E_INVALIDARG',
-  'idc.names': 'E_INVALIDARG',
-  'idc.signature': 'E_INVALIDARG',
-  'idc.time': 'PEER_E_INVALID_TIME_PERIOD',
-
+  | 'idc.type'
+  | 'idc.names'
+  | 'idc.signature'
   // PKCS#7
-  'pkcs7.shape': 'E_INVALIDARG',
-  'pkcs7.count': 'E_INVALIDARG',
-
+  | 'pkcs7.shape'
+  | 'pkcs7.count'
   // PEM
-  'pem.base64': 'E_INVALIDARG',
+  | 'pem.base64'
+  // XML documents
+  | 'xml.encoding'
+  | 'xml.doctype'
+  | 'xml.reference'
+  | 'xml.syntax'
+  | 'xml.schema'
+  | 'xml.value'
+  | 'xml.base64'
+  // The compact form
+  | 'compact.end'
+  | 'compact.text'
+  | 'compact.checksum'
+  | 'compact.kind'
+  | 'compact.deflate'
+  // The frames of a moving code
+  | 'frame.form'
+  | 'frame.checksum'
+  | 'frame.header'
+  | 'frame.conflict'
+  | 'frame.hash'
+  // A group update as a whole
+  | 'update.deflate'
+  | 'update.size'
+  | 'update.count'
+  | 'update.empty'
+  // What programs write beside a record, and look for
+  | 'search.escape'
+  // What stands in a text, a file or a drop
+  | 'document.empty'
+  | 'document.none'
+  | 'document.several'
+  | 'document.cut'
+  | 'document.beginning'
+  | 'document.card-instead'
+  | 'document.invitation-instead'
+  | 'document.update-instead'
+  | 'document.recovery-instead'
+  | 'document.configuration-instead'
+  | 'document.certificate-instead'
+  | 'document.pdf'
+  | 'document.unreadable'
+  // What the text of a code is, and the picture that a code is in
+  | 'code.none'
+  | 'code.web-address'
+  | 'code.wifi'
+  | 'code.contact'
+  | 'code.foreign'
+  | 'code.part'
+  | 'picture.size'
+  | 'picture.unreadable'
+  // Identities and groups of mine
+  | 'contact.note';
+
+/** Each other reason with the code that it has of its own. */
+const OWN_CODES = {
+  // The identity certificate
+  'idc.time': 'PEER_E_INVALID_TIME_PERIOD',
 
   // A chain, in the order in which it is judged
   'chain.length': 'PEER_E_CHAIN_TOO_LONG',
@@ -71,36 +125,13 @@ export const CODE_OF_REASON = {
   'chain.time': 'PEER_E_INVALID_TIME_PERIOD',
 
   // XML documents
-  'xml.encoding': 'E_INVALIDARG',
-  'xml.doctype': 'E_INVALIDARG',
-  'xml.reference': 'E_INVALIDARG',
-  'xml.syntax': 'E_INVALIDARG',
-  'xml.schema': 'E_INVALIDARG',
-  'xml.value': 'E_INVALIDARG',
-  'xml.base64': 'E_INVALIDARG',
   'xml.version': 'PEER_E_UNSUPPORTED_VERSION',
   'xml.password-group': 'PEER_E_UNSUPPORTED_VERSION',
 
   // The compact form
-  'compact.end': 'E_INVALIDARG',
-  'compact.text': 'E_INVALIDARG',
-  'compact.checksum': 'E_INVALIDARG',
   'compact.version': 'PEER_E_UNSUPPORTED_VERSION',
-  'compact.kind': 'E_INVALIDARG',
-  'compact.deflate': 'E_INVALIDARG',
-
-  // The frames of a moving code
-  'frame.form': 'E_INVALIDARG',
-  'frame.checksum': 'E_INVALIDARG',
-  'frame.header': 'E_INVALIDARG',
-  'frame.conflict': 'E_INVALIDARG',
-  'frame.hash': 'E_INVALIDARG',
 
   // A group update as a whole
-  'update.deflate': 'E_INVALIDARG',
-  'update.size': 'E_INVALIDARG',
-  'update.count': 'E_INVALIDARG',
-  'update.empty': 'E_INVALIDARG',
   'update.group': 'PEER_E_INVALID_GROUP',
 
   // One record in it
@@ -135,32 +166,6 @@ export const CODE_OF_REASON = {
   'attributes.count': 'PEER_E_TOO_MANY_ATTRIBUTES',
   'search.schema': 'PEER_E_INVALID_SEARCH',
   'search.value': 'PEER_E_INVALID_SEARCH',
-  'search.escape': 'E_INVALIDARG',
-
-  // What stands in a text, a file or a drop
-  'document.empty': 'E_INVALIDARG',
-  'document.none': 'E_INVALIDARG',
-  'document.several': 'E_INVALIDARG',
-  'document.cut': 'E_INVALIDARG',
-  'document.beginning': 'E_INVALIDARG',
-  'document.card-instead': 'E_INVALIDARG',
-  'document.invitation-instead': 'E_INVALIDARG',
-  'document.update-instead': 'E_INVALIDARG',
-  'document.recovery-instead': 'E_INVALIDARG',
-  'document.configuration-instead': 'E_INVALIDARG',
-  'document.certificate-instead': 'E_INVALIDARG',
-  'document.pdf': 'E_INVALIDARG',
-  'document.unreadable': 'E_INVALIDARG',
-
-  // What the text of a code is, and the picture that a code is in
-  'code.none': 'E_INVALIDARG',
-  'code.web-address': 'E_INVALIDARG',
-  'code.wifi': 'E_INVALIDARG',
-  'code.contact': 'E_INVALIDARG',
-  'code.foreign': 'E_INVALIDARG',
-  'code.part': 'E_INVALIDARG',
-  'picture.size': 'E_INVALIDARG',
-  'picture.unreadable': 'E_INVALIDARG',
 
   // Names
   'friendly-name.length': 'PEER_E_INVALID_FRIENDLY_NAME',
@@ -184,6 +189,7 @@ export const CODE_OF_REASON = {
   'issue.unknown': 'PEER_E_IDENTITY_NOT_FOUND',
   'issue.creator': 'PEER_E_NOT_AUTHORIZED',
   'issue.declined': 'PEER_E_NOT_FOUND',
+  'issue.another': 'PEER_E_NOT_FOUND',
 
   // Joining
   'join.other': 'PEER_E_INVALID_CREDENTIAL',
@@ -200,7 +206,6 @@ export const CODE_OF_REASON = {
   'group.unknown': 'PEER_E_INVALID_GROUP',
   'step.unknown': 'PEER_E_NOT_FOUND',
   'member.unknown': 'PEER_E_NOT_FOUND',
-  'contact.note': 'E_INVALIDARG',
 
   // The browser and the app in it
   'app.incomplete': 'PEER_E_NOT_FOUND',
@@ -220,5 +225,8 @@ export const CODE_OF_REASON = {
   'storage.damaged': 'PEER_E_CERT_STORE_CORRUPTED',
 } as const satisfies Record<string, PeerErrorCode>;
 
-/** Which rule failed, in dotted words that never change their meaning. */
-export type Reason = keyof typeof CODE_OF_REASON;
+/** The code of a reason by itself; a certificate in a chain gets the chain's code instead. */
+export function codeOf(reason: Reason): PeerErrorCode {
+  const codes: Readonly<Partial<Record<Reason, PeerErrorCode>>> = OWN_CODES;
+  return codes[reason] ?? 'E_INVALIDARG';
+}

@@ -42,11 +42,8 @@ export interface StoredCredential {
   readonly issuer: string;
 }
 
-/** Somebody in a group: the newest credential of his key that is known here. One row a key. */
-export interface StoredMember {
-  readonly group: string;
-  /** SHA-256 of his public key, lower-case hex. */
-  readonly keyHash: string;
+/** A credential of somebody, with what has to be known of it without reading it again. */
+export interface KnownCredential {
   readonly peerName: string;
   /** As the certificate has it, not made harmless. */
   readonly friendlyName: string;
@@ -56,6 +53,10 @@ export interface StoredMember {
   readonly issuer: string;
   /** SHA-256 of the public key of whoever signed it, lower-case hex. */
   readonly issuerKeyHash: string;
+  /** The highest role of whoever signed it; the group itself signs as an admin does. */
+  readonly issuerRole: Role;
+  /** All of its roles, and the highest of them. */
+  readonly roles: readonly Role[];
   readonly role: Role;
   readonly start: number;
   readonly end: number;
@@ -65,6 +66,18 @@ export interface StoredMember {
   readonly source: MemberSource;
   /** When this credential came here. */
   readonly since: number;
+}
+
+/**
+ * Somebody in a group, with the credential that counts as his present one of all that are known of
+ * his key; my own row with the one that I hold. One row a key.
+ */
+export interface StoredMember extends KnownCredential {
+  readonly group: string;
+  /** SHA-256 of his public key, lower-case hex. */
+  readonly keyHash: string;
+  /** Other credentials of his key, the oldest first: which one counts can change with each that comes. */
+  readonly others: readonly KnownCredential[];
   /** When a membership record of his own, or one of mine, was first seen; absent: invited, and nothing heard since. */
   readonly joined?: number;
   /** When I said that this membership shall end by its date. */
@@ -118,7 +131,8 @@ export interface StoredAct {
 export const ACT_KINDS = [
   ...['founded', 'invited', 'joined', 'renewed', 'role', 'renewed-self', 'renewed-me'],
   ...['kept-mine', 'let-end', 'not-let-end', 'properties', 'published', 'update-made'],
-  ...['update-opened', 'members-came', 'members-renewed', 'properties-came', 'refused'],
+  ...['update-opened', 'members-came', 'members-joined', 'members-renewed', 'properties-came'],
+  'refused',
 ] as const;
 
 export type ActKind = (typeof ACT_KINDS)[number];

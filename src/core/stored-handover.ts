@@ -23,7 +23,7 @@ export interface StoredHandover {
   readonly what: Handed;
   /** Whose it is: an identity of mine. */
   readonly identity: string;
-  /** Peer name of the group of an invitation or a request; empty for a card. */
+  /** Peer name of the group of an invitation or a request, or for whose renewal a card is given; else empty. */
   readonly group: string;
   /** The id of the invitation; empty for anything else. */
   readonly invitation: string;

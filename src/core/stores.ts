@@ -144,6 +144,8 @@ export interface Stretch<K extends Kind> {
   readonly to: string;
   /** The most that is read; absent: all of it. */
   readonly limit?: number;
+  /** From its end to its beginning, so that a limit cuts off what comes first. */
+  readonly descending?: true;
 }
 
 /** Something kept that cannot be read any more. It can still be deleted. */

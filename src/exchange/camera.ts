@@ -1,7 +1,7 @@
 /** The camera; the only door to `getUserMedia`. Its pictures are looked at here and go nowhere. */
 
-import { fail, PeerError } from '../core/errors.ts';
-import { CODE_OF_REASON, type Reason } from '../core/reasons.ts';
+import { errorOf, fail, type PeerError } from '../core/errors.ts';
+import type { Reason } from '../core/reasons.ts';
 
 /** What {@link openCamera} is told. */
 export interface CameraWishes {
@@ -148,8 +148,7 @@ function mediaDevices(): MediaDevices | undefined {
 }
 
 function lost(): PeerError {
-  const reason = 'camera.lost';
-  return new PeerError(CODE_OF_REASON[reason], reason, 'the track has ended');
+  return errorOf('camera.lost', 'the track has ended');
 }
 
 function refuse(cause: unknown): never {

@@ -26,8 +26,8 @@ export function noting({ now }: Context, happening: Happening): Change {
 
 /** Which acts are listed. */
 export interface ActivityWishes {
-  /** Only those before this moment, milliseconds since 1970 UTC: the last one listed before. */
-  readonly before?: number;
+  /** Only those that came before this one: the last one listed before. */
+  readonly before?: Pick<Act, 'at' | 'id'>;
   readonly limit: number;
 }
 
@@ -44,11 +44,14 @@ export class Activity {
   /** What happened in a group while this identity was in it, the newest first, with names that are harmless to show. */
   async list(group: Group, { before, limit }: ActivityWishes): Promise<readonly Act[]> {
     const { peerName, identity } = this.#used(group);
-    const all = allInGroup(peerName, identity.peerName);
-    const to =
-      before === undefined ? all.to : inGroup(peerName, identity.peerName, sortableTime(before));
-    const acts = await this.#context.store.listStretch('acts', { ...all, to });
-    return acts.slice(-limit).map(harmlessAct).reverse();
+    const names = [peerName, identity.peerName] as const;
+    const { from, to } = allInGroup(...names);
+    const last = before && inGroup(...names, sortableTime(before.at), before.id);
+    // Both ends of a stretch belong to it: the one listed before comes once more.
+    const stretch = { from, to: last ?? to, limit: limit + 1, descending: true } as const;
+    const acts = await this.#context.store.listStretch('acts', stretch);
+    const others = acts.filter(({ id }) => id !== before?.id);
+    return others.slice(0, limit).map(harmlessAct);
   }
 }
 

@@ -13,7 +13,12 @@ import { authorityOf, parseClassifier, parsePeerName, type PeerName } from '../c
 import type { StoredIdentity } from '../core/stores.ts';
 import { writeWithKey } from '../storage/keyed-write.ts';
 import { finishing, type Context, type Finishing } from './context.ts';
-import { openIdentity, openOwnIdentity, type OwnIdentity } from './identities.ts';
+import {
+  inTurnOfIdentities,
+  openIdentity,
+  openOwnIdentity,
+  type OwnIdentity,
+} from './identities.ts';
 import type { CompactForm, Identity } from './types.ts';
 
 /** See {@link Peer.createIdentity}. */
@@ -35,18 +40,15 @@ export async function renameIdentity(
   peerName: PeerName,
   friendlyName: string,
 ): Promise<Identity> {
-  const { idc, privateKey, created } = await openOwnIdentity(context, peerName);
-  const { spki } = idc;
-  const renamed = await certifyIdentity(
-    { privateKey, spki },
-    { peerName, friendlyName },
-    context.now(),
-  );
-  const value = storedIdentity({ idc: renamed, privateKey, created });
-  await writeWithKey(context.store, [{ put: 'identities', value }], {
-    kind: 'identities',
-    key: peerName,
-    spki,
+  const { store } = context;
+  await inTurnOfIdentities(store, async () => {
+    const { idc, privateKey, created } = await openOwnIdentity(context, peerName);
+    const { spki } = idc;
+    const name = { peerName, friendlyName };
+    const renamed = await certifyIdentity({ privateKey, spki }, name, context.now());
+    const value = storedIdentity({ idc: renamed, privateKey, created });
+    const proof = { kind: 'identities', key: peerName, spki } as const;
+    await writeWithKey(store, [{ put: 'identities', value }], proof);
   });
   return openIdentity(context, peerName);
 }

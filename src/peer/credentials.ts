@@ -31,7 +31,7 @@ export class Credentials {
    * Issues a credential to a member, or to whoever has a public key, and keeps it among the
    * invitations that I issued (PeerGroupIssueCredentials).
    *
-   * @param subject without credential info: the newest that is known of him, its duration from now
+   * @param subject without credential info: the present one that is known of him, its duration from now
    *   on, its roles and its key, cut to my own end
    * @throws {PeerError} `PEER_E_IDENTITY_NOT_FOUND` for an unknown subject without credential info;
    *   `PEER_E_INVALID_CREDENTIAL` for another key than the subject's;
@@ -70,8 +70,9 @@ export class Credentials {
   }
 
   /**
-   * The newest credential of my key, where it is newer than the present one and gives less: it is
-   * taken only when I say so. `undefined` where there is none, and for one that I have declined.
+   * The newest credential of my key, where it is newer than the present one and gives less, or another
+   * name: it is taken only when I say so. `undefined` where there is none, and for one that I have
+   * declined.
    */
   offeredCredential(group: Group): Promise<CredentialOffer | undefined> {
     return offeredCredential(this.#context, this.#used(group));
@@ -80,19 +81,21 @@ export class Credentials {
   /**
    * Takes the offered credential in the place of the present one, which is kept until its end.
    *
+   * @param id that of the offer that was shown
    * @returns the group as it is now, opened
-   * @throws {PeerError} `PEER_E_NOT_FOUND` if none is offered any more
+   * @throws {PeerError} `PEER_E_NOT_FOUND` if none is offered any more, or another one
    */
-  async acceptOffered(group: Group): Promise<Group> {
-    return this.#opened(await acceptOffered(this.#context, this.#used(group)));
+  async acceptOffered(group: Group, id: string): Promise<Group> {
+    return this.#opened(await acceptOffered(this.#context, this.#used(group), id));
   }
 
   /**
    * Keeps the present credential: this one is not offered again, a newer one is.
    *
-   * @throws {PeerError} `PEER_E_NOT_FOUND` if none is offered any more
+   * @param id that of the offer that was shown
+   * @throws {PeerError} `PEER_E_NOT_FOUND` if none is offered any more, or another one
    */
-  declineOffered(group: Group): Promise<void> {
-    return declineOffered(this.#context, this.#used(group));
+  declineOffered(group: Group, id: string): Promise<void> {
+    return declineOffered(this.#context, this.#used(group), id);
   }
 }

@@ -4,27 +4,25 @@
  * {@link Store.inTurn}, so that nobody writes between the reading and the writing.
  */
 
-import { toLatin1, type Bytes } from '../core/bytes.ts';
+import { toHex, type Bytes } from '../core/bytes.ts';
 import type { Grc } from '../core/certificate/certificate.ts';
 import { memberOf, type Chain } from '../core/certificate/chain.ts';
 import type { PeerName } from '../core/peer-name.ts';
 import { chainIn } from '../core/record/judge.ts';
-import { receiveRecords, type Received } from '../core/record/receive.ts';
-import { RECORD_TYPE, timeOf } from '../core/record/record.ts';
+import { receiveRecords, type Received, type SetAside } from '../core/record/receive.ts';
+import { RECORD_TYPE } from '../core/record/record.ts';
 import type { StoredDatabase, StoredSetAside } from '../core/stored-group.ts';
-import { allInGroup, inGroup, sortableTime, type Change } from '../core/stores.ts';
-import { DAY } from '../core/validity.ts';
+import { allInGroup, inGroup, type Change } from '../core/stores.ts';
+import { sha256 } from '../core/webcrypto.ts';
 import type { Context } from './context.ts';
+import { ageing, isLongOver } from './ended-records.ts';
 import { idOf } from './hashes.ts';
 import { databaseOf, holdingsOf, latestIn, storedRecord } from './held-records.ts';
-import { mergedRows, type Sighting } from './member-rows.ts';
+import { mergedRows, withInviters, type Sighting } from './member-rows.ts';
 
 /** How much may wait for its author in one group; the oldest goes first. */
-export const MAX_ASIDE = 1_000;
-export const MAX_ASIDE_BYTES = 4 * 1024 * 1024;
-
-/** How long a record is kept behind its end. */
-const KEPT_ENDED = 90 * DAY;
+const MAX_ASIDE = 1_000;
+const MAX_ASIDE_BYTES = 4 * 1024 * 1024;
 
 /** What records did when they were judged beside what is here. */
 export interface Reception extends Received {
@@ -34,6 +32,8 @@ export interface Reception extends Received {
   readonly arrived: number;
   /** How many of those that came here just now wait for their authors. */
   readonly setAside: number;
+  /** The changes that delete what ended long ago. */
+  readonly forgetting: readonly Change[];
   /** What is kept of the group as a whole, as it was before. */
   readonly database: StoredDatabase;
 }
@@ -52,24 +52,40 @@ export async function receive(
   const { store } = context;
   const database = await databaseOf(context, root.group);
   const aside = await store.listStretch('aside', allInGroup(root.group));
-  const arrived = new Set(aside.length === 0 ? [] : frames.map(toLatin1));
-  const again = aside.filter(({ bytes }) => !arrived.has(toLatin1(bytes)));
+  const arrived = await idsLike(aside, frames);
+  const again = aside.filter(({ id }) => !arrived.has(id));
   // Copies: what is remembered of a certificate must not keep a whole document in memory.
   const all = [...frames.map((bytes) => bytes.slice()), ...again.map(({ bytes }) => bytes)];
   const received = await receiveRecords(all, holdingsOf(context, root));
-  const now = await latestIn(context, root.group);
-  const stored = received.stored.filter(({ expires }) => timeOf(expires) + KEPT_ENDED >= now);
-  const passedOver = received.stored.length - stored.length;
+  const latest = await latestIn(context, root.group);
+  const ended = { fresh: received.stored, latest };
+  const { kept: stored, forgetting } = await ageing(context, root.group, ended);
+  const waits = received.aside.filter(({ expires }) => !isLongOver(expires, latest));
   const waitsOn = new Set(again.map(({ id }) => id));
+  const isNew = ({ id }: SetAside) => !waitsOn.has(id);
+  const passedOver = received.stored.length - stored.length + received.aside.filter(isNew).length;
+  const setAside = waits.filter(isNew).length;
   return {
     ...received,
     stored,
-    known: received.known + passedOver,
+    aside: waits,
+    known: received.known + passedOver - setAside,
     waiting: aside,
     arrived: frames.length,
-    setAside: received.aside.filter(({ id }) => !waitsOn.has(id)).length,
+    setAside,
+    forgetting,
     database,
   };
+}
+
+/** The ids of those frames that are as long as something that waits: others need no hash. */
+async function idsLike(
+  aside: readonly StoredSetAside[],
+  frames: readonly Bytes[],
+): Promise<ReadonlySet<string>> {
+  const lengths = new Set(aside.map(({ bytes }) => bytes.length));
+  const alike = frames.filter(({ length }) => lengths.has(length));
+  return new Set(await Promise.all(alike.map(async (bytes) => toHex(await sha256(bytes)))));
 }
 
 /**
@@ -86,16 +102,16 @@ export async function keeping(
 ): Promise<readonly Change[]> {
   const { group } = root;
   const { database } = reception;
-  const now = context.now();
+  // A clock that was set back brings nothing that is older than what came before.
   const latest = await latestIn(context, group);
   const sightings = [...met, ...(await sightingsIn(context, root, reception))];
   return [
-    ...(await forgettingEnded(context, group, latest)),
+    ...reception.forgetting,
     ...reception.stored.map((record): Change => ({
       put: 'records',
-      value: storedRecord(record, now),
+      value: storedRecord(record, latest),
     })),
-    ...keepingAside(group, reception, now),
+    ...keepingAside(group, reception, latest),
     ...(await mergedRows(context, group, sightings)),
     { put: 'databases', value: { ...database, ...change, latest } },
   ];
@@ -109,8 +125,8 @@ export interface Keeping {
 }
 
 /**
- * The members that received records speak of, as an update brings them. Whoever publishes his own
- * membership has joined.
+ * The members that received records speak of, as an update brings them, and those on the way to
+ * them. Whoever publishes his own membership has joined.
  */
 async function sightingsIn(
   context: Context,
@@ -128,7 +144,7 @@ async function sightingsIn(
   );
   const met = new Set(published.map(({ chain }) => memberOf(chain)));
   const others = chains.filter((chain) => !met.has(memberOf(chain)));
-  return [...published, ...others.map((chain) => sightingOf(chain))];
+  return withInviters([...published, ...others.map((chain) => sightingOf(chain))]);
 }
 
 function sightingOf(chain: Chain): Sighting {
@@ -159,15 +175,4 @@ function newestThatFit(aside: readonly StoredSetAside[]): readonly StoredSetAsid
     bytes += one.bytes.length;
     return bytes <= MAX_ASIDE_BYTES;
   });
-}
-
-async function forgettingEnded(
-  { store }: Context,
-  group: PeerName,
-  latest: number,
-): Promise<readonly Change[]> {
-  const { from } = allInGroup(group);
-  const to = inGroup(group, sortableTime(latest - KEPT_ENDED - 1));
-  const ended = await store.listStretch('records', { by: 'ending', from, to });
-  return ended.map(({ slot }) => ({ delete: 'records', key: inGroup(group, slot) }));
 }

@@ -6,7 +6,7 @@ import type { Context } from './context.ts';
 import { databaseOf, latestIn } from './held-records.ts';
 import { lacksDatabase, openMembership } from './groups.ts';
 import { mergedRows, missingSightings, type Sighting } from './member-rows.ts';
-import { propertiesOf, propertiesRecord } from './properties.ts';
+import { heldProperties, propertiesOf, propertiesRecord } from './properties.ts';
 import { publishing, type Publisher } from './publishing.ts';
 import type { Group } from './types.ts';
 
@@ -17,7 +17,8 @@ export interface Founder extends Publisher {
 }
 
 /**
- * The changes that publish a group's security properties and its creator's membership.
+ * The changes that publish a group's security properties and its creator's membership, as far as
+ * they are not there.
  *
  * @throws {PeerError} as {@link publishing}
  */
@@ -26,9 +27,11 @@ export async function firstRecords(
   founder: Founder,
   met: readonly Sighting[] = [],
 ): Promise<readonly Change[]> {
+  const held = await heldProperties(context, founder.peerName);
   const properties = propertiesOf(founder.chain, founder.properties);
-  const record = await propertiesRecord(context, founder, { properties });
-  return (await publishing(context, founder, { records: [record], met })).changes;
+  const records =
+    held === undefined ? [await propertiesRecord(context, founder, { properties })] : [];
+  return (await publishing(context, founder, { records, met })).changes;
 }
 
 /** Adds to what is kept of a group what it lacks from earlier days. Once: of two tabs the second finds it. */

@@ -9,7 +9,7 @@ import { noting } from './activity.ts';
 import { finishing, type Context, type Finishing } from './context.ts';
 import { firstRecords } from './first-records.ts';
 import { openGroup } from './groups.ts';
-import { openIdentity } from './identities.ts';
+import { inTurnOfIdentities, openIdentity } from './identities.ts';
 import type { Group } from './types.ts';
 
 /** See {@link Peer.createGroup}. */
@@ -37,12 +37,15 @@ export async function createGroup(
   const { properties } = value;
   const founder = { peerName: group, identity, chain, groupKey, properties };
   const names = { group, identity: identity.peerName };
-  const changes = [
-    { add: 'memberships', value } as const,
-    ...(await firstRecords(context, founder)),
-    noting(context, { ...names, what: 'founded', people: [], count: 1, about: friendlyName }),
-    ...finishing(wishes),
-  ];
-  await writeWithKey(store, changes, { kind: 'memberships', key, spki });
+  await inTurnOfIdentities(store, async () => {
+    const changes = [
+      { add: 'memberships', value } as const,
+      // Signed with the key of the identity, which may have been deleted by now.
+      ...(await firstRecords(context, founder)),
+      noting(context, { ...names, what: 'founded', people: [], count: 1, about: friendlyName }),
+      ...finishing(wishes),
+    ];
+    await writeWithKey(store, changes, { kind: 'memberships', key, spki });
+  });
   return openGroup(context, wishes.identity, group);
 }

@@ -137,7 +137,7 @@ export interface GroupUpdate {
 
 /** Which records an update is made of. */
 export interface UpdateWishes {
-  /** What came here since then, milliseconds since 1970 UTC; absent: all. */
+  /** What came here since then, milliseconds since 1970 UTC, and no records where nothing did; absent: all. */
   readonly since?: number;
   /** Nothing but my own membership, for whoever invited me. */
   readonly onlyMine?: boolean;
@@ -152,7 +152,11 @@ export interface PropertyChange {
 
 /** A newer credential for one of my identities, beside the present one. */
 export interface CredentialOffer {
+  /** Which credential it is. */
+  readonly id: string;
   readonly present: Group;
+  /** What it calls me, already harmless to show. */
+  readonly friendlyName: string;
   readonly role: Role;
   readonly validity: Validity;
   readonly isEndless: boolean;
@@ -161,7 +165,7 @@ export interface CredentialOffer {
 
 /** What an update did to a membership of mine. */
 export interface OwnChange extends CredentialOffer {
-  /** Taken: it has all that the present one had. Offered: it lacks something, so I am to say. */
+  /** Taken: it has all that the present one had. Offered: its roles, its end or its name are others, so I am to say. */
   readonly outcome: 'taken' | 'offered';
 }
 
@@ -187,7 +191,9 @@ export interface UpdateReport {
   readonly group: Group;
   readonly known: number;
   readonly setAside: number;
+  /** At most 100 of {@link refusedRecords}. */
   readonly refused: readonly RefusedRecord[];
+  readonly refusedRecords: number;
   /** How many records were new or newer. */
   readonly new: number;
   /** Members who were not known before, at most 100 of {@link newMembers}. */
@@ -196,10 +202,30 @@ export interface UpdateReport {
   /** Members who were known as invited, and are known now to have joined, at most 100 of {@link joinedMembers}. */
   readonly joined: readonly Person[];
   readonly joinedMembers: number;
+  /** Members with a newer credential, at most 100 of {@link renewedMembers}. */
+  readonly renewed: readonly Person[];
   readonly renewedMembers: number;
+  /** Members whose record has come and says what was known of them, at most 100 of {@link confirmedMembers}. */
+  readonly confirmed: readonly Person[];
+  readonly confirmedMembers: number;
   /** The name of the group, where it has changed. */
   readonly renamed: { readonly before: string; readonly after: string } | undefined;
+  /** What the group is for, where that has come or changed. */
+  readonly described: { readonly before: string; readonly after: string } | undefined;
+  /** How many of the new records are of other programs. */
+  readonly others: number;
   readonly own: readonly OwnChange[];
+  readonly passingOn: PassingOn | undefined;
+}
+
+/** Somebody has joined by my invitation, and perhaps nobody but me knows of it yet. */
+export interface PassingOn {
+  /** At most 100. */
+  readonly guests: readonly Person[];
+  /** Who invited me, where that is a member. */
+  readonly inviter: Person | undefined;
+  /** Whether there are members besides me and them. */
+  readonly hasOthers: boolean;
 }
 
 /** What PeerGroupGetStatus tells, of a database that is at hand. */

@@ -133,7 +133,7 @@ function findPresent(
   if (errand.what === 'invitation') {
     return kept.find(({ id }) => id === invitationHandoverId(errand.invitation.id));
   }
-  const group = errand.what === 'request' ? errand.group : '';
+  const { group } = groupIn(errand);
   return kept
     .filter((other) => other.what === errand.what && isOpen(other))
     .filter((other) => other.identity === errand.identity && other.group === group)
@@ -143,6 +143,12 @@ function findPresent(
     .toSorted(
       (a, b) => Number(isUnnamedCard(b)) - Number(isUnnamedCard(a)) || lastOf(b) - lastOf(a),
     )[0];
+}
+
+/** The group that a request or a card is about, and what stands with it from the beginning. */
+function groupIn(errand: Exclude<Errand, { readonly what: 'invitation' }>) {
+  if (errand.what === 'request') return { group: errand.group, about: errand.about ?? '' };
+  return errand.renews ?? { group: '', about: '' };
 }
 
 function isAnew(errand: Errand): boolean {
@@ -169,9 +175,11 @@ function waysOf(...both: readonly StoredHandover[]): StoredHandover['ways'] {
   return ways.filter(({ way }, place) => !ways.slice(place + 1).some((later) => later.way === way));
 }
 
-/** Goes on until it is closed: a card without a purpose, and the asking of one person. */
+/** Goes on until it is closed: a card without a purpose or for a renewal, and the asking of one person. */
 function isLasting(handover: StoredHandover): boolean {
-  return isUnnamedCard(handover) || (handover.what === 'request' && handover.about !== '');
+  const { what, group, about } = handover;
+  const isRenewal = what === 'card' && group !== '';
+  return isUnnamedCard(handover) || isRenewal || (what === 'request' && about !== '');
 }
 
 /** As long as nobody said what a card is for, two of them could not be told apart. */
@@ -195,8 +203,7 @@ function begunWith(errand: Errand, now: number): StoredHandover {
     };
   }
   const { identity } = errand;
-  const asked = errand.what === 'request' ? { group: errand.group, about: errand.about ?? '' } : {};
-  return { ...begun, ...asked, id: crypto.randomUUID(), identity, ways: [] };
+  return { ...begun, ...groupIn(errand), id: crypto.randomUUID(), identity, ways: [] };
 }
 
 /** What is too much; invitations are as many as were issued, and go with them. */

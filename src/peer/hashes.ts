@@ -22,7 +22,11 @@ function remembered(
   certificate: Certificate,
   work: () => Promise<string>,
 ): Promise<string> {
-  const hash = known.get(certificate) ?? work();
+  const before = known.get(certificate);
+  if (before !== undefined) return before;
+  const hash = work();
   known.set(certificate, hash);
+  // An engine that fails is asked again.
+  hash.catch(() => known.delete(certificate));
   return hash;
 }

@@ -4,7 +4,14 @@ import type { Grc } from '../core/certificate/certificate.ts';
 import { memberOf, verifySoundChain, type Chain } from '../core/certificate/chain.ts';
 import type { PeerName } from '../core/peer-name.ts';
 import type { Holdings } from '../core/record/receive.ts';
-import { decodeRecord, slotOf, timeOf, type SignedRecord } from '../core/record/record.ts';
+import {
+  decodeRecord,
+  RECORD_TYPE,
+  slotOf,
+  timeOf,
+  type SignedRecord,
+} from '../core/record/record.ts';
+import { decodeSecurityProperties } from '../core/record/security-properties.ts';
 import { isSignedRecord } from '../core/record/sign.ts';
 import type { StoredDatabase, StoredRecord } from '../core/stored-group.ts';
 import { inGroup, sortableTime } from '../core/stores.ts';
@@ -41,7 +48,7 @@ export async function latestIn(context: Context, group: PeerName): Promise<numbe
   return Math.max(context.now(), (await databaseOf(context, group)).latest);
 }
 
-/** The records in these slots that can be read. */
+/** The records in these slots that can be read; of security properties also what stands in them. */
 export async function findRecords(
   { store }: Context,
   group: PeerName,
@@ -49,7 +56,11 @@ export async function findRecords(
 ): Promise<ReadonlyMap<string, SignedRecord>> {
   const keys = slots.map((slot) => inGroup(group, slot));
   const kept = await findKnown(store, { kind: 'records', group }, keys);
-  const records = await readAll(kept, async ({ bytes }) => decodeRecord(bytes));
+  const records = await readAll(kept, async ({ bytes }) => {
+    const record = decodeRecord(bytes);
+    if (record.type === RECORD_TYPE.properties) decodeSecurityProperties(record.payload);
+    return record;
+  });
   return new Map(records.map((record) => [slotOf(record), record]));
 }
 

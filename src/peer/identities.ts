@@ -4,6 +4,7 @@ import { verifySoundIdc } from '../core/certificate/idc.ts';
 import type { Idc } from '../core/certificate/certificate.ts';
 import { fail } from '../core/errors.ts';
 import type { PeerName } from '../core/peer-name.ts';
+import type { Store } from '../core/stores.ts';
 import { personOf, readAll, type Context } from './context.ts';
 import { forgettingHandovers, inTurnOfHandovers } from './handovers.ts';
 import type { Identity } from './types.ts';
@@ -74,14 +75,24 @@ export async function chooseDefaultIdentity(context: Context, peerName: PeerName
 /** See {@link Peer.deleteIdentity}. */
 export async function deleteIdentity(context: Context, peerName: PeerName): Promise<void> {
   const { store } = context;
-  const memberships = await store.list('memberships');
-  const bound = memberships.filter(({ identity }) => identity === peerName).length;
-  if (bound > 0) fail('identity.groups', `${bound} groups`);
-  if ((await store.find('identities', peerName)) === undefined) unknown(peerName);
-  await inTurnOfHandovers(store, async () => {
-    const handovers = await forgettingHandovers(store, { identity: peerName });
-    await store.write([{ delete: 'identities', key: peerName }, ...handovers]);
+  await inTurnOfIdentities(store, async () => {
+    const memberships = await store.list('memberships');
+    const bound = memberships.filter(({ identity }) => identity === peerName).length;
+    if (bound > 0) fail('identity.groups', `${bound} groups`);
+    if ((await store.find('identities', peerName)) === undefined) unknown(peerName);
+    await inTurnOfHandovers(store, async () => {
+      const handovers = await forgettingHandovers(store, { identity: peerName });
+      await store.write([{ delete: 'identities', key: peerName }, ...handovers]);
+    });
   });
+}
+
+/**
+ * Nobody deletes or renames an identity while another binds a membership to it. May be used within
+ * the turn of a group, and that of handovers within it, never the other way round.
+ */
+export function inTurnOfIdentities<T>(store: Store, work: () => Promise<T>): Promise<T> {
+  return store.inTurn('identities', work);
 }
 
 function unknown(peerName: string): never {

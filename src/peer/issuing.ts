@@ -7,6 +7,7 @@ import {
   type Inviter,
   type Subject,
 } from '../core/credential.ts';
+import { keyHashOf } from '../core/fingerprint.ts';
 import type { StoredAct } from '../core/stored-group.ts';
 import type { Change, StoredInvitation } from '../core/stores.ts';
 import { noting } from './activity.ts';
@@ -15,6 +16,8 @@ import { openGroup } from './groups.ts';
 import { openOwnIdentity } from './identities.ts';
 import { readInvitation, storedInvitation } from './issued.ts';
 import { mergedRows, type Sighting } from './member-rows.ts';
+import { findRows } from './members.ts';
+import { newestOf } from './present-credential.ts';
 import type { Group, IssuedInvitation, Member } from './types.ts';
 
 /** Who issues, as he is kept now. */
@@ -55,9 +58,26 @@ export async function issueTo(
   { group, inviter }: Issuing,
   { subject, wishes, before }: Grant,
 ): Promise<Issued> {
-  const chain = await issueCredential({ inviter, subject }, wishes, context.now());
+  const newest = await newestBeside(context, group, { subject, wishes });
+  const chain = await issueCredential(
+    { inviter, subject, certificates: context.certificates },
+    { ...wishes, newest },
+    context.now(),
+  );
   const value = await storedInvitation(context, group, chain);
   return { chain, value, invitation: await readInvitation(context, value), before };
+}
+
+/** What the new one has to be newer than: also one that does not count as the present one. */
+async function newestBeside(
+  context: Context,
+  group: Group,
+  { subject, wishes }: Omit<Grant, 'before'>,
+): Promise<CredentialWishes['newest']> {
+  const [row] = await findRows(context, group, [await keyHashOf(subject.spki)]);
+  const validity = row && newestOf(row, context.now());
+  if (validity === undefined) return wishes.newest;
+  return { spki: wishes.newest?.spki ?? subject.spki, validity };
 }
 
 /** The changes that keep what was issued: among the invitations, and among the members. */

@@ -28,7 +28,7 @@ import { emptyDatabase } from './first-records.ts';
 import { listGroups, openGroup } from './groups.ts';
 import { answeringCard } from './handing.ts';
 import { inTurnOfHandovers } from './handovers.ts';
-import { listIdentities, openOwnIdentity } from './identities.ts';
+import { inTurnOfIdentities, listIdentities, openOwnIdentity } from './identities.ts';
 import { keptKey } from './kept.ts';
 import { ownSightings } from './member-rows.ts';
 import { withChain } from './own-chain.ts';
@@ -93,7 +93,7 @@ export async function joinGroup(
   const invitation = await parseInvitation(text);
   return context.store.inTurn(invitation.groupPeerName, async () => {
     const preview = await previewOf(context, invitation, text);
-    return join(context, { identity, preview }, wishes);
+    return inTurnOfIdentities(context.store, () => join(context, { identity, preview }, wishes));
   });
 }
 

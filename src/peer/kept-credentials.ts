@@ -7,6 +7,7 @@ import { fail } from '../core/errors.ts';
 import type { StoredCredential, StoredMember } from '../core/stored-group.ts';
 import { inGroup, type Change, type Store } from '../core/stores.ts';
 import { idOf } from './hashes.ts';
+import { findKnown } from './many-keys.ts';
 
 /** The changes that keep all credentials of some sound chains. */
 export async function keepingCredentials(
@@ -46,8 +47,7 @@ export async function findIssuers(
   let next = newIds(rows, asked);
   while (next.length > 0) {
     const keys = next.map((id) => inGroup(group, id));
-    const kept = await store.findAll('credentials', keys);
-    const credentials = kept.filter((credential) => credential !== undefined);
+    const credentials = await findKnown(store, { kind: 'credentials', group }, keys);
     for (const credential of credentials) found.set(credential.id, credential);
     next = newIds(credentials, asked);
   }

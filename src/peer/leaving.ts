@@ -3,14 +3,18 @@
 import type { PeerName } from '../core/peer-name.ts';
 import {
   allInGroup,
+  inGroup,
   membershipKey,
   type Change,
   type KeyStretch,
   type Kind,
   type Store,
+  type StoredMembership,
 } from '../core/stores.ts';
-import { finishing, type Context, type Finishing } from './context.ts';
+import { finishing, readAll, type Context, type Finishing } from './context.ts';
 import { openMembership } from './groups.ts';
+import { keyHashIn } from './hashes.ts';
+import { noLongerMine } from './member-rows.ts';
 import { declinedKey } from './offered-credential.ts';
 import { forgettingHandovers, inTurnOfHandovers } from './handovers.ts';
 
@@ -29,14 +33,14 @@ export async function leaveGroup(
   const { store } = context;
   const { identity, group } = leaving;
   await store.inTurn(group, async () => {
-    await openMembership(context, identity, group);
+    const stored = await openMembership(context, identity, group);
     await inTurnOfHandovers(store, async () => {
       await store.write([
         { delete: 'memberships', key: membershipKey(identity, group) },
         { delete: 'choices', key: declinedKey(identity, group) },
         ...(await forgettingIssued(store, leaving)),
         ...(await forgettingActs(store, leaving)),
-        ...(await forgettingDatabase(store, leaving)),
+        ...(await forgettingDatabase(context, leaving, stored)),
         ...(await forgettingHandovers(store, leaving)),
         ...finishing(wishes),
       ]);
@@ -63,15 +67,35 @@ const PARTS = ['records', 'aside', 'credentials', 'members'] as const;
 
 /** It is shared by all of my identities in the group and goes with the last of them. What I keep of people stays. */
 async function forgettingDatabase(
-  store: Store,
-  { identity, group }: Leaving,
+  context: Context,
+  leaving: Leaving,
+  stored: StoredMembership,
 ): Promise<readonly Change[]> {
+  const { store } = context;
+  const { identity, group } = leaving;
   const memberships = await store.list('memberships');
   const isShared = memberships.some((one) => one.group === group && one.identity !== identity);
-  if (isShared) return [];
+  if (isShared) return noLongerMe(context, leaving, stored);
   const all = allInGroup(group);
   const parts = await Promise.all(PARTS.map((kind) => forgettingAll(store, kind, all)));
   return [...parts.flat(), { delete: 'databases', key: group }];
+}
+
+/** For my other identities in the group this one is a member like any other: nobody hears that it has left. */
+async function noLongerMe(
+  { store, now, certificates }: Context,
+  { identity, group }: Leaving,
+  { chain }: StoredMembership,
+): Promise<readonly Change[]> {
+  const [mine] = await readAll(chain.slice(-1), (der) => certificates.decode(der));
+  const keys = mine === undefined ? [] : [inGroup(group, await keyHashIn(mine))];
+  const [row] = await store.findAll('members', keys);
+  const [database] = await store.findAll('databases', [group]);
+  const own = database?.own.filter((one) => one.identity !== identity) ?? [];
+  return [
+    ...(row ? [{ put: 'members', value: noLongerMine(row, now()) } as const] : []),
+    ...(database ? [{ put: 'databases', value: { ...database, own } } as const] : []),
+  ];
 }
 
 async function forgettingAll(

@@ -1,15 +1,18 @@
 /** Making a group update of what is kept here: all of it, what is new, or my own membership alone. */
 
 import { toLatin1, type Bytes } from '../core/bytes.ts';
+import { issuerOf } from '../core/certificate/chain.ts';
 import { decodeMembership } from '../core/record/membership.ts';
 import { decodeRecord, RECORD_TYPE } from '../core/record/record.ts';
 import type { StoredRecord } from '../core/stored-group.ts';
 import { allInGroup, inGroup, type Change } from '../core/stores.ts';
+import { isWithin } from '../core/validity.ts';
 import { noting } from './activity.ts';
 import { readAll, type Context } from './context.ts';
 import type { GroupUpdate, UpdateWishes } from './group-types.ts';
 import { openGroup } from './groups.ts';
 import { databaseOf, latestIn } from './held-records.ts';
+import { findKnown } from './many-keys.ts';
 import { ownSlot, publishing } from './publishing.ts';
 import type { Group } from './types.ts';
 import { updateDocument } from './update-document.ts';
@@ -23,18 +26,24 @@ export async function groupUpdate(
   const { store } = context;
   return store.inTurn(peerName, async () => {
     const group = await openGroup(context, identity.peerName, peerName);
-    const [root] = group.chain;
     const { changes, records } = wishes.onlyMine
       ? await ownRecord(context, group)
       : await heldRecords(context, group, wishes);
-    const update = await updateDocument(root, records);
+    const update = await updateDocument(group, records);
     const names = { group: peerName, identity: identity.peerName };
+    const people = wishes.onlyMine ? inviterOf(group) : [];
     await store.write([
       ...changes,
-      noting(context, { ...names, what: 'update-made', people: [], count: records.length }),
+      noting(context, { ...names, what: 'update-made', people, count: records.length }),
     ]);
     return update;
   });
+}
+
+/** Whom my own membership is told to first: who signed it, where that is a member. */
+function inviterOf({ chain }: Group): readonly string[] {
+  const issuer = issuerOf(chain);
+  return issuer.type === 'gmc' ? [issuer.subject.friendlyName] : [];
 }
 
 /** What goes out, and what is to be written when it does. */
@@ -43,14 +52,13 @@ interface Outgoing {
   readonly records: readonly Bytes[];
 }
 
-/** My own membership record, published first if it was not. */
+/** My own membership record, published first if it was not. By itself it is no update to go on from. */
 async function ownRecord(context: Context, group: Group): Promise<Outgoing> {
   const { store } = context;
   const slot = await ownSlot(context, group, await databaseOf(context, group.peerName));
   const kept = slot && (await store.find('records', inGroup(group.peerName, slot)));
-  if (kept) return { changes: await notingMade(context, group), records: [kept.bytes] };
-  const change = { made: context.now() };
-  const { changes, records } = await publishing(context, group, { records: [], change });
+  if (kept) return { changes: [], records: [kept.bytes] };
+  const { changes, records } = await publishing(context, group, { records: [] });
   return { changes, records: records.map(({ bytes }) => bytes) };
 }
 
@@ -62,14 +70,28 @@ async function heldRecords(
 ): Promise<Outgoing> {
   const { peerName } = group;
   const latest = await latestIn(context, peerName);
+  const { changes, records: mine } = (await lacksOwn(context, group, latest))
+    ? await publishing(context, group, { records: [], change: { made: context.now() } })
+    : { changes: await notingMade(context, group), records: [] };
   const held = await context.store.listStretch('records', allInGroup(peerName));
-  const chosen = held.filter(
-    ({ type, received, expires }) =>
-      type === RECORD_TYPE.properties || (received >= since && expires > latest),
-  );
+  const fresh = held.filter(({ received, expires }) => received >= since && expires > latest);
+  // The properties stand in every update, but do not make one.
+  if (fresh.length + mine.length === 0) return { changes, records: [] };
+  const properties = held.filter((one) => one.type === RECORD_TYPE.properties);
+  const chosen = [...new Set([...properties, ...fresh])];
   const authors = await authorsOf(context, group, { held, chosen });
-  const records = [...chosen, ...authors].map(({ bytes }) => bytes);
-  return { changes: await notingMade(context, group), records };
+  return { changes, records: [...chosen, ...authors, ...mine].map(({ bytes }) => bytes) };
+}
+
+/** Whether others are yet to learn from me that I am in the group, and I can say so. */
+async function lacksOwn(context: Context, group: Group, latest: number): Promise<boolean> {
+  const moments = [context.now(), latest];
+  const isValid = group.chain.every(({ validity }) =>
+    moments.every((moment) => isWithin(validity, moment)),
+  );
+  if (!isValid) return false;
+  const database = await databaseOf(context, group.peerName);
+  return (await ownSlot(context, group, database)) === undefined;
 }
 
 async function notingMade(context: Context, { peerName }: Group): Promise<readonly Change[]> {
@@ -91,32 +113,32 @@ async function authorsOf(
   group: Group,
   { held, chosen }: Choice,
 ): Promise<readonly StoredRecord[]> {
-  const isChosen = new Set(chosen);
-  const others = held.filter((record) => isMembership(record) && !isChosen.has(record));
-  const certificates = new Map(await readAll(others, async (one) => [one, derIn(one)] as const));
+  const memberships = held.filter(isMembership);
+  const certificates = new Map(
+    await readAll(memberships, async (one) => [one, derIn(one)] as const),
+  );
+  const known = new Set(chosen.flatMap((record) => certificates.get(record) ?? []));
   const authors: StoredRecord[] = [];
+  const holders = holdersOf(certificates);
   // A membership record that is added may have an author of its own.
   for (let added = chosen; added.length > 0;) {
-    const known = new Set([...chosen, ...authors].filter(isMembership).flatMap(derIn));
     const wanted = await credentialsOf(context, group, added);
-    const missing = new Set(wanted.filter((der) => !known.has(der)));
-    const left = [...certificates].filter(([record]) => !authors.includes(record));
-    added = fewestWith(missing, left);
+    added = wanted.flatMap((der) => {
+      const holder = known.has(der) ? undefined : holders.get(der);
+      const ders = (holder && certificates.get(holder)) ?? [];
+      for (const other of ders) known.add(other);
+      return holder ?? [];
+    });
     authors.push(...added);
   }
   return authors;
 }
 
-/** Records that hold all of some certificates, as far as there are any. */
-function fewestWith(
-  missing: Set<string>,
-  certificates: readonly (readonly [StoredRecord, readonly string[]])[],
-): readonly StoredRecord[] {
-  return certificates.flatMap(([record, ders]) => {
-    const isNeeded = ders.some((der) => missing.has(der));
-    for (const der of ders) missing.delete(der);
-    return isNeeded ? [record] : [];
-  });
+/** For each certificate a record that holds it. */
+function holdersOf(
+  certificates: ReadonlyMap<StoredRecord, readonly string[]>,
+): ReadonlyMap<string, StoredRecord> {
+  return new Map([...certificates].flatMap(([record, ders]) => ders.map((der) => [der, record])));
 }
 
 /** The certificates of whoever wrote some records or changed them last, as text. */
@@ -128,8 +150,8 @@ async function credentialsOf(
   const records = await readAll(kept, async ({ bytes }) => decodeRecord(bytes));
   const ids = records.flatMap((record) => [record.creatorCredential, record.toucherCredential]);
   const keys = [...new Set(ids)].map((id) => inGroup(peerName, id));
-  const credentials = await store.findAll('credentials', keys);
-  return credentials.flatMap((credential) => (credential ? [toLatin1(credential.der)] : []));
+  const credentials = await findKnown(store, { kind: 'credentials', group: peerName }, keys);
+  return credentials.map(({ der }) => toLatin1(der));
 }
 
 function isMembership({ type }: StoredRecord): boolean {

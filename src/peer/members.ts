@@ -10,6 +10,7 @@ import { allInGroup, inGroup } from '../core/stores.ts';
 import { readAll, type Context } from './context.ts';
 import { keyHashIn } from './hashes.ts';
 import { certificatesOf, findIssuersBeside, type Issuers } from './kept-credentials.ts';
+import { asOf } from './member-rows.ts';
 import { termOf } from './term.ts';
 import type { Group, Member, Person } from './types.ts';
 
@@ -33,30 +34,35 @@ export async function firstMembers(
   const { peerName, identity } = group;
   const stretch = { by: 'order', ...allInGroup(peerName), limit } as const;
   const rows = await context.store.listStretch('members', stretch);
-  const others = rows.filter(({ keyHash }) => keyHash !== identity.keyHash);
-  const members = await openRows(context, group, others.slice(0, limit - 1));
+  const others = rows.filter(({ keyHash }) => keyHash !== identity.keyHash).slice(0, limit - 1);
+  const now = context.now();
+  const present = others.map((row) => asOf(row, now));
+  const members = await openRows(context, group, present);
   return [await myself(context, group), ...members];
 }
 
 /** The rows of a group, myself first, then by name. */
 export async function listRows(
-  { store }: Context,
+  { store, now }: Context,
   { peerName, identity }: Group,
 ): Promise<readonly StoredMember[]> {
-  const rows = await store.listStretch('members', { by: 'order', ...allInGroup(peerName) });
+  const kept = await store.listStretch('members', { by: 'order', ...allInGroup(peerName) });
+  const moment = now();
+  const rows = kept.map((row) => asOf(row, moment));
   const isMine = ({ keyHash }: StoredMember) => keyHash === identity.keyHash;
   return [...rows.filter(isMine), ...rows.filter((row) => !isMine(row))];
 }
 
 /** The rows of some keys, in their order; those that are not known are left out. */
 export async function findRows(
-  { store }: Context,
+  { store, now }: Context,
   group: Group,
   keyHashes: readonly string[],
 ): Promise<readonly StoredMember[]> {
   const keys = keyHashes.map((keyHash) => inGroup(group.peerName, keyHash));
   const rows = await store.findAll('members', keys);
-  return rows.filter((row) => row !== undefined);
+  const moment = now();
+  return rows.flatMap((row) => (row === undefined ? [] : [asOf(row, moment)]));
 }
 
 /** The members of some rows, verified, in their order; one that does not match its certificate is left out. */

@@ -2,16 +2,16 @@
 
 import { verifyIdc } from '../core/certificate/idc.ts';
 import { memberOf } from '../core/certificate/chain.ts';
-import { compareCredentials } from '../core/credential.ts';
 import { fail } from '../core/errors.ts';
-import { renewCreator } from '../core/group.ts';
+import { renewCreator, type Creator } from '../core/group.ts';
 import { membershipKey } from '../core/stores.ts';
 import { noting } from './activity.ts';
 import { finishing, type Context, type Finishing } from './context.ts';
 import { openGroup } from './groups.ts';
 import { openOwnIdentity } from './identities.ts';
-import { findRows, openRows } from './members.ts';
+import { findRows } from './members.ts';
 import { withChain } from './own-chain.ts';
+import { newestOf } from './present-credential.ts';
 import { publishing } from './publishing.ts';
 import type { Group } from './types.ts';
 
@@ -46,12 +46,10 @@ export async function renewOwn(
   return openGroup(context, identity.peerName, peerName);
 }
 
-/** The newest credential of my key, taken or not. */
-async function newestOwn(context: Context, group: Group) {
-  const own = memberOf(group.chain);
-  const rows = await findRows(context, group, [group.identity.keyHash]);
-  const [known] = await openRows(context, group, rows);
-  return known !== undefined && compareCredentials(known.credential, own) > 0
-    ? known.credential
-    : own;
+/** The newest credential of my key that has begun, taken or not. */
+async function newestOwn(context: Context, group: Group): Promise<Creator['newest']> {
+  const { spki, validity } = memberOf(group.chain);
+  const [row] = await findRows(context, group, [group.identity.keyHash]);
+  const newest = row && newestOf(row, context.now());
+  return { spki, validity: newest ?? validity };
 }

@@ -4,13 +4,13 @@ import { inGroup } from '../core/stores.ts';
 import { fail } from '../core/errors.ts';
 import { noting } from './activity.ts';
 import { contactOf, listContacts, putContact } from './contacts.ts';
-import type { Context } from './context.ts';
+import { peopleOn, type Context } from './context.ts';
 import { listDue } from './due.ts';
 import type { Contact, Due, MemberRow } from './group-types.ts';
 import { placed } from './member-rows.ts';
-import { findRows, firstMembers, listRows, openRows } from './members.ts';
+import { findRows, firstMembers, listRows, openKnown, openRows } from './members.ts';
 import { rowsFrom } from './shown-rows.ts';
-import type { Group, Member } from './types.ts';
+import type { Group, Member, Person } from './types.ts';
 
 /** See {@link Peer.people}. */
 export class People {
@@ -42,6 +42,18 @@ export class People {
   async open(group: Group, keyHashes: readonly string[]): Promise<readonly Member[]> {
     const rows = await findRows(this.#context, this.#used(group), keyHashes);
     return openRows(this.#context, group, rows);
+  }
+
+  /**
+   * Who stands on the way from the group to somebody, as his verified chain says it: the group
+   * first, himself last. `undefined` where {@link open} leaves him out.
+   *
+   * @param keyHash SHA-256 of his public key, lower-case hex
+   */
+  async wayTo(group: Group, keyHash: string): Promise<readonly Person[] | undefined> {
+    const rows = await findRows(this.#context, this.#used(group), [keyHash]);
+    const [known] = await openKnown(this.#context, group, rows);
+    return known && peopleOn(known.chain);
   }
 
   /** What I keep of somebody, whatever group he is in; nothing yet: all of it empty. */

@@ -7,7 +7,7 @@ import { fail } from '../core/errors.ts';
 import { parseFriendlyName } from '../core/friendly-name.ts';
 import { verifyGroupProperties } from '../core/group.ts';
 import type { PeerName } from '../core/peer-name.ts';
-import { filetimeOf, RECORD_TYPE, type SignedRecord } from '../core/record/record.ts';
+import { filetimeOf, RECORD_TYPE, versionAfter, type SignedRecord } from '../core/record/record.ts';
 import {
   decodeSecurityProperties,
   encodeSecurityProperties,
@@ -87,7 +87,8 @@ export interface HeldProperties {
   readonly properties: SecurityProperties;
 }
 
-async function heldProperties(
+/** What is kept of it; `undefined` also for what cannot be read any more. */
+export async function heldProperties(
   context: Context,
   group: PeerName,
 ): Promise<HeldProperties | undefined> {
@@ -121,14 +122,15 @@ export async function propertiesRecord(
   }: { readonly properties: SecurityProperties; readonly held?: HeldProperties | undefined },
 ): Promise<Bytes> {
   const time = filetimeOf(now());
-  const { id, version, created, modified, expires } = held?.record ?? {
+  const before = held?.record ?? {
     ...{ id: createGuid(), version: 0, created: time, modified: time },
     expires: filetimeOf(root.validity.end),
   };
+  const { id, created, expires } = before;
   const draft = {
-    ...{ type: RECORD_TYPE.properties, id, version: version + 1, isDeleted: false },
+    ...{ type: RECORD_TYPE.properties, id, isDeleted: false },
     ...{ creator: root.group, modifier: held && root.group, group: root.group },
-    ...{ created, expires, modified: modified > time ? modified : time },
+    ...{ created, expires, ...versionAfter(before, time) },
     ...{ payload: encodeSecurityProperties(properties), attributes: '' },
   };
   return signRecord(draft, { certificate: root, privateKey: groupKey });

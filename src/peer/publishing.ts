@@ -1,6 +1,6 @@
 /** Publishing: what I sign is received by the rules for everybody else before it is kept. */
 
-import { toLatin1, type Bytes } from '../core/bytes.ts';
+import { bytesEqual, type Bytes } from '../core/bytes.ts';
 import { memberOf, verifyMoment, type Chain } from '../core/certificate/chain.ts';
 import type { Issuer } from '../core/certificate/issue.ts';
 import { fail, isPeerError } from '../core/errors.ts';
@@ -55,13 +55,14 @@ export async function publishing(
   const database = await databaseOf(context, root.group);
   const own = await missingOwnRecord(context, publisher, database);
   const all = own === undefined ? records : [own, ...records];
+  const published = all.map(decodeRecord);
   const reception = await receive(context, root, all);
-  verifyKept(all, reception);
+  verifyKept(published, reception);
   const mine = own === undefined ? database.own : await ownAfter(publisher, database, own);
   const sightings = own === undefined ? met : [...met, ...ownSightings(chain)];
   return {
     changes: await keeping(context, { reception, root, met: sightings }, { ...change, own: mine }),
-    records: all.map(decodeRecord),
+    records: published,
   };
 }
 
@@ -118,10 +119,13 @@ export function verifyMayPublish(chain: Chain, now: number): void {
 }
 
 /** What others would refuse, or would pass over, is not published. */
-function verifyKept(published: readonly Bytes[], { refused, stored }: Reception): void {
+function verifyKept(published: readonly SignedRecord[], { refused, stored }: Reception): void {
   const first = refused.find(({ at }) => at < published.length);
   if (first !== undefined) throw first.error;
-  const kept = new Set(stored.map(({ bytes }) => toLatin1(bytes)));
-  const passedOver = published.find((bytes) => !kept.has(toLatin1(bytes)));
+  const kept = new Map(stored.map((record) => [slotOf(record), record.bytes]));
+  const passedOver = published.find((record) => {
+    const bytes = kept.get(slotOf(record));
+    return bytes === undefined || !bytesEqual(bytes, record.bytes);
+  });
   if (passedOver !== undefined) fail('publish.expiration', 'over by the latest time seen');
 }

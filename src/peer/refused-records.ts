@@ -16,22 +16,32 @@ interface Outcome {
   readonly root: Grc;
 }
 
-/** The refused records of an update in their order, then those that had been set aside before. */
+/** The most that are named; how many there were stands beside them. */
+const MAX_NAMED = 100;
+
+/** The first refused records of an update in their order, then those that had been set aside before. */
 export async function refusedRecords(
   context: Context,
   { cut, records }: GroupUpdate,
   { reception: { refused, arrived }, root }: Outcome,
 ): Promise<readonly RefusedRecord[]> {
-  const ids = refused.flatMap(({ record }) => record?.toucherCredential ?? []);
+  const first = refused.slice(0, MAX_NAMED);
+  const ids = first.flatMap(({ record }) => record?.toucherCredential ?? []);
   const chains = await findCredentials(context, root, [...new Set(ids)]);
-  const named = refused.map(({ at, record, error }) => ({
+  const named = first.map(({ at, record, error }) => ({
     at: at < arrived ? at : -1,
     kind: kindOf(record),
     by: record === undefined ? '' : nameOf(record, chains),
     error,
   }));
   const cutOff = { at: records.length, kind: 'unreadable', by: '' } as const;
-  return cut === undefined ? named : [...named, { ...cutOff, error: cut }];
+  if (cut === undefined) return named;
+  return [...named.slice(0, MAX_NAMED - 1), { ...cutOff, error: cut }];
+}
+
+/** How many there were, the one included that was cut off. */
+export function refusedIn({ cut }: GroupUpdate, { refused }: Reception): number {
+  return refused.length + (cut === undefined ? 0 : 1);
 }
 
 function kindOf(record: SignedRecord | undefined): RefusedRecord['kind'] {

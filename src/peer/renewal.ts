@@ -39,12 +39,12 @@ export async function renewMembers(
     }
     const { changes, records } = await publishingIssued(context, issuing, all);
     const noted = notingIssued(context, issuing.group, all);
-    await store.write([...changes, ...noted, ...finishing(wishes)]);
-    const [root] = issuing.group.chain;
+    // First the document, which may be refused: all are renewed, or nobody.
     const update = await updateDocument(
-      root,
+      issuing.group,
       records.map(({ bytes }) => bytes),
     );
+    await store.write([...changes, ...noted, ...finishing(wishes)]);
     const isClamped = isBeyond(issuing, wishes);
     return {
       issued: all.map(({ invitation }): IssuedCredential => ({ ...invitation, isClamped })),

@@ -184,9 +184,15 @@ export interface Handover extends StoredHandover {
 export type Errand =
   /**
    * `anew`: for something else than before, however little time has passed; what was given before
-   * without a purpose has that one.
+   * without a purpose has that one. `renews`: the group for whose renewal it is given, and how that
+   * is called.
    */
-  | { readonly what: 'card'; readonly identity: PeerName; readonly anew?: boolean }
+  | {
+      readonly what: 'card';
+      readonly identity: PeerName;
+      readonly anew?: boolean;
+      readonly renews?: { readonly group: PeerName; readonly about: string };
+    }
   /** `about`: whom I ask, as it was typed; left out, it is not said. */
   | {
       readonly what: 'request';

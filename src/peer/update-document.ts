@@ -1,13 +1,12 @@
 /** Group updates in every form in which they can go out. */
 
 import type { Bytes } from '../core/bytes.ts';
-import type { Grc } from '../core/certificate/certificate.ts';
 import { encodeCompact, formatCompact } from '../core/document/compact.ts';
 import { joinRecords } from '../core/document/framed-records.ts';
 import { formatGroupUpdate } from '../core/document/group-update.ts';
 import { personOf } from './context.ts';
 import type { GroupUpdate } from './group-types.ts';
-import type { CompactForm } from './types.ts';
+import type { CompactForm, Group } from './types.ts';
 
 /** The most bytes that a moving code, or a message that somebody copies, can carry. */
 const MAX_COMPACT_BYTES = 51_200;
@@ -18,9 +17,14 @@ const MAX_COMPACT_BYTES = 51_200;
  * @param records each as it was signed
  * @throws {PeerError} `E_INVALIDARG` for more than one document may hold
  */
-export async function updateDocument(root: Grc, records: readonly Bytes[]): Promise<GroupUpdate> {
+export async function updateDocument(
+  { friendlyName, chain: [root] }: Pick<Group, 'friendlyName' | 'chain'>,
+  records: readonly Bytes[],
+): Promise<GroupUpdate> {
+  // Called what it is called now, not what it was when it was founded.
+  const group = { ...(await personOf(root.subject, root.spki)), friendlyName };
   return {
-    group: await personOf(root.subject, root.spki),
+    group,
     text: await formatGroupUpdate(root.group, records),
     compact: await compactForm(records),
     records: records.length,

@@ -2,12 +2,14 @@
 
 import { memberOf } from '../core/certificate/chain.ts';
 import { fail } from '../core/errors.ts';
+import type { PeerName } from '../core/peer-name.ts';
 import { parseAttributes } from '../core/record/attributes.ts';
 import { isApplicationType } from '../core/record/judge.ts';
 import {
   decodeRecord,
   filetimeOf,
   MAX_PAYLOAD_BYTES,
+  versionAfter,
   type SignedRecord,
 } from '../core/record/record.ts';
 import { createGuid, signRecord, type RecordDraft } from '../core/record/sign.ts';
@@ -34,7 +36,7 @@ export async function addRecord(
     const time = filetimeOf(now);
     return {
       ...{ type, id: createGuid(), version: 1, isDeleted: false, payload, attributes },
-      ...{ creator: group.identity.peerName, modifier: undefined, group: group.peerName },
+      ...{ creator: nameIn(group), modifier: undefined, group: group.peerName },
       ...{ created: time, modified: time, expires: filetimeOf(expires) },
     };
   });
@@ -93,19 +95,22 @@ async function publish(
 
 /** What follows a version: by its creator, or by an admin. Its end stays. */
 function nextVersion(context: Context, group: Group, before: SignedRecord): RecordDraft {
-  const me = group.identity.peerName;
+  const me = nameIn(group);
   const isMine = before.creator === me;
   if (!isMine && !group.roles.includes('admin')) fail('publish.foreign', before.creator);
   const { bytes: _bytes, signature: _signature, creatorCredential, ...fields } = before;
-  const time = filetimeOf(context.now());
   return {
     ...fields,
-    version: before.version + 1,
+    ...versionAfter(before, filetimeOf(context.now())),
     modifier: me,
-    modified: time > before.modified ? time : before.modified,
     // My own record bears the credential that I have now: whoever comes later need not know the one before.
     ...(isMine ? {} : { creatorCredential }),
   };
+}
+
+/** What my present credential calls me: records bear that name, and its classifier can be another one than my card's. */
+function nameIn({ chain }: Group): PeerName {
+  return memberOf(chain).subject.peerName;
 }
 
 function verifyType(type: string): void {

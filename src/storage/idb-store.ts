@@ -33,6 +33,17 @@ export async function openIdbStore(name = DATABASE_NAME): Promise<Store> {
 
 type Reading = IDBPObjectStore<unknown, [Kind], Kind>;
 
+/** What is read in the order of its keys, or of a field. */
+interface Ordered {
+  openCursor(range: IDBKeyRange, direction: 'prev'): Promise<Cursor | null>;
+}
+
+interface Cursor {
+  readonly primaryKey: IDBValidKey;
+  readonly value: unknown;
+  continue(): Promise<Cursor | null>;
+}
+
 class IdbStore implements Store {
   readonly #name: string;
   readonly #turns: Turns;
@@ -79,14 +90,17 @@ class IdbStore implements Store {
 
   async listStretch<K extends Kind>(
     kind: K,
-    { by, from, to, limit }: Stretch<K>,
+    { by, from, to, limit, descending }: Stretch<K>,
   ): Promise<readonly Kept[K][]> {
     const range = IDBKeyRange.bound(from, to);
-    const [keys, values] = await this.#read(kind, (store) => {
+    const entries = await this.#read(kind, async (store) => {
       const ordered = by === undefined ? store : store.index(by);
-      return Promise.all([ordered.getAllKeys(range, limit), ordered.getAll(range, limit)]);
+      if (descending) return lastOf(ordered, range, limit);
+      const reading = [ordered.getAllKeys(range, limit), ordered.getAll(range, limit)] as const;
+      const [keys, values] = await Promise.all(reading);
+      return entriesFrom(keys, values);
     });
-    return soundValuesOf(kind, entriesFrom(keys, values));
+    return soundValuesOf(kind, entries);
   }
 
   async listKeys(kind: Kind, { from, to }: KeyStretch): Promise<readonly string[]> {
@@ -144,6 +158,21 @@ class IdbStore implements Store {
       return result;
     });
   }
+}
+
+/** The last ones of a range, backwards: only a cursor reads no more than those. */
+async function lastOf(
+  ordered: Ordered,
+  range: IDBKeyRange,
+  limit = Infinity,
+): Promise<readonly Entry[]> {
+  const entries: Entry[] = [];
+  let cursor = limit > 0 ? await ordered.openCursor(range, 'prev') : null;
+  while (cursor) {
+    entries.push([cursor.primaryKey as string, cursor.value]);
+    cursor = entries.length < limit ? await cursor.continue() : null;
+  }
+  return entries;
 }
 
 function entriesFrom(keys: readonly IDBValidKey[], values: readonly unknown[]): Entry[] {

@@ -72,7 +72,7 @@ class MemoryStore implements Store {
 
   async listStretch<K extends Kind>(
     kind: K,
-    { by, from, to, limit }: Stretch<K>,
+    { by, from, to, limit, descending }: Stretch<K>,
   ): Promise<readonly Kept[K][]> {
     return this.#atTheDoor((shelves) => {
       const places = [...shelves[kind]].map((entry) => [placeOf(entry, by), entry] as const);
@@ -80,11 +80,11 @@ class MemoryStore implements Store {
         .filter(([place]) => place !== undefined && from <= place && place <= to)
         .sort(([a = '', { 0: first }], [b = '', { 0: second }]) =>
           a === b ? compareText(first, second) : compareText(a, b),
-        )
-        .slice(0, limit);
+        );
+      const wanted = (descending ? found.reverse() : found).slice(0, limit);
       return soundValuesOf(
         kind,
-        found.map(([, entry]) => structuredClone(entry)),
+        wanted.map(([, entry]) => structuredClone(entry)),
       );
     });
   }

@@ -9,7 +9,12 @@
 import { fail } from '../core/errors.ts';
 import { isPrivateSigningKey } from '../core/webcrypto.ts';
 import { ROLES } from '../core/role.ts';
-import { ACT_KINDS, MEMBER_SOURCES, VERIFIED_WAYS } from '../core/stored-group.ts';
+import {
+  ACT_KINDS,
+  MEMBER_SOURCES,
+  VERIFIED_WAYS,
+  type KnownCredential,
+} from '../core/stored-group.ts';
 import { HANDED, WAYS } from '../core/stored-handover.ts';
 import { type Kept, type Kind, keyOf } from '../core/stores.ts';
 
@@ -37,6 +42,22 @@ const OWN_RECORD: Shape<Kept['databases']['own'][number]> = {
   identity: isText,
   credential: isText,
   slot: isText,
+};
+
+const CREDENTIAL: Shape<KnownCredential> = {
+  peerName: isText,
+  friendlyName: isText,
+  der: isDer,
+  issuer: isText,
+  issuerKeyHash: isText,
+  issuerRole: oneOf(ROLES),
+  roles: listOf(oneOf(ROLES)),
+  role: oneOf(ROLES),
+  start: Number.isFinite,
+  end: Number.isFinite,
+  endsWithIssuer: (value) => typeof value === 'boolean',
+  source: oneOf(MEMBER_SOURCES),
+  since: isAmount,
 };
 
 const SHAPES: { readonly [K in Kind]: Shape<Kept[K]> } = {
@@ -82,19 +103,10 @@ const SHAPES: { readonly [K in Kind]: Shape<Kept[K]> } = {
   aside: { group: isText, id: isText, bytes: isDer, since: isAmount },
   credentials: { group: isText, id: isText, der: isDer, issuer: isText },
   members: {
+    ...CREDENTIAL,
     group: isText,
     keyHash: isText,
-    peerName: isText,
-    friendlyName: isText,
-    der: isDer,
-    issuer: isText,
-    issuerKeyHash: isText,
-    role: oneOf(ROLES),
-    start: Number.isFinite,
-    end: Number.isFinite,
-    endsWithIssuer: (value) => typeof value === 'boolean',
-    source: oneOf(MEMBER_SOURCES),
-    since: isAmount,
+    others: listOf((value) => wrongField(CREDENTIAL, value) === undefined),
     joined: maybe(isAmount),
     letEnd: maybe(isAmount),
     order: isText,

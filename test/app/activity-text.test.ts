@@ -58,14 +58,16 @@ test.each<[sentence: string, what: Act['what'], about?: Partial<Act>]>([
     'properties',
     { about: 'Go' },
   ],
-  ['You published 1 record.', 'published', { count: 1 }],
-  ['You made an update with 12 records.', 'update-made', { count: 12 }],
-  ['You opened an update in which 1 record was new.', 'update-opened', { count: 1 }],
+  ['You published 1 entry of other programs.', 'published', { count: 1 }],
+  ['You made an update.', 'update-made', { count: 12 }],
+  ['You made an update that tells Bob that you are in.', 'update-made', BOB],
+  ['You opened an update, and it bore out what you knew.', 'update-opened', { count: 1 }],
   ['You opened an update in which nothing was new.', 'update-opened'],
   ['An update told you of Bob, Carol, Dan, Eve and 8 others.', 'members-came', MANY],
+  ['An update told you that Bob joined.', 'members-joined', BOB],
   ['An update brought newer memberships of 3 people.', 'members-renewed', { count: 3 }],
   ['An update brought the name and the description of the group.', 'properties-came'],
-  ['An update held 2 records that were refused.', 'refused', { count: 2 }],
+  ['2 parts of an update were refused.', 'refused', { count: 2 }],
 ])('%s', (sentence, what, about) => {
   expect(said(what, about)).toBe(sentence);
 });

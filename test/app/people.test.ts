@@ -32,7 +32,10 @@ beforeEach(async () => {
 async function openPage(): Promise<People> {
   const page = new People(session, chess);
   await page.load.run();
-  await page.verify.run();
+  page.drew(page.drawn.map(({ row }) => row.keyHash));
+  await vi.waitFor(() =>
+    expect(page.drawn.every(({ row }) => page.standing(row) !== 'waiting')).toBe(true),
+  );
   return page;
 }
 
@@ -50,7 +53,7 @@ describe('the list', () => {
       line.row.friendlyName,
       typeof line.invitedBy === 'object' ? line.invitedBy.friendlyName : line.invitedBy,
       line.row.source,
-      page.standing(line),
+      page.standing(line.row),
     ]);
     expect(said).toEqual([
       ['Bob', 'Alice', 'me', 'sound'],
@@ -67,7 +70,11 @@ describe('the list', () => {
     }
     bob.memory.shelves = { ...bob.memory.shelves, members: shelf };
     const page = await openPage();
-    expect(page.drawn.map((line) => page.standing(line))).toEqual(['sound', 'sound', 'unsound']);
+    expect(page.drawn.map((line) => page.standing(line.row))).toEqual([
+      'sound',
+      'sound',
+      'unsound',
+    ]);
   });
 
   test('those whom I chose wait for the screen of renewals', async () => {
@@ -137,6 +144,17 @@ describe('the page of a member', () => {
     expect(plain(session.said)).toBe(plain(session.text.member.letEndSaid('Carol')));
     await page.letEnd.run(false);
     expect(page.shown?.line.row.letEnd).toBe(false);
+  });
+
+  test('says who signed it where nothing else is known of whoever that was', async () => {
+    const shelf = new Map(bob.memory.shelves.members);
+    for (const [key, kept] of shelf) {
+      if ((kept as { friendlyName: string }).friendlyName === 'Alice') shelf.delete(key);
+    }
+    bob.memory.shelves = { ...bob.memory.shelves, members: shelf };
+    const { shown } = await openMember(bob);
+    expect(shown?.inviter).toMatchObject({ person: { friendlyName: 'Alice' }, isListed: false });
+    expect(shown?.way.map(({ friendlyName }) => friendlyName)).toEqual(['Chess', 'Alice', 'Bob']);
   });
 
   test('of a key that nobody has nothing is shown', async () => {

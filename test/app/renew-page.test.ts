@@ -59,7 +59,7 @@ describe('renewing', () => {
     expect(page.canSign).toBe(false);
     expect(page.others).toBe(1);
     page.showsAll = true;
-    page.tickAll(true);
+    page.tickAll();
     expect(namesOn(page)).toEqual(['Bob']);
   });
 
@@ -120,6 +120,26 @@ describe('renewing', () => {
     expect(page.shown.map(({ row }) => row.friendlyName)).toEqual(['Bob']);
     expect(namesOn(page)).toEqual([]);
     expect(namesOn(await openPage(session, bob.me.keyHash))).toEqual(['Bob']);
+  });
+
+  test('signs nothing for whom nothing would change', async () => {
+    await withBobAndCarol();
+    const page = await openPage(await openWindow(bob), carol.me.keyHash, await bob.open(chess));
+    page.choice = 'mine';
+    expect(page.people).toHaveLength(1);
+    expect(page.canSign).toBe(false);
+    page.wish = 'inviting member';
+    expect(page.canSign).toBe(true);
+  });
+
+  test('chooses all but whom I let end', async () => {
+    for (const who of [bob, carol]) await alice.invite(who, chess, { until: NOON + 100 * DAY });
+    await (await alice.peer.people()).letEnd(chess, bob.me.keyHash, true);
+    waitUntil(NOON + 70 * DAY);
+    const page = await openPage(await openWindow(alice));
+    page.tickNone();
+    page.tickAll();
+    expect(namesOn(page)).toEqual(['Carol']);
   });
 
   test('survives a reload with what was chosen, for the same people alone', async () => {
@@ -219,11 +239,13 @@ test('what my card was given for waits no longer once an update has brought it',
   const session = await openWindow(bob);
   const awaited = () =>
     session.handovers.filter(({ isAwaited }) => isAwaited).map(({ about }) => about);
+  // One that is out for something else is neither taken for it nor closed with it.
+  await new MyCard(session, bob.me).note.run('text');
   await new MyCard(session, bob.me, group).note.run('text');
-  const other = new MyCard(session, bob.me);
-  other.isAnew = true;
-  await other.note.run('text');
   expect(awaited().toSorted()).toEqual(['', 'Renewal in Chess']);
+  const renewed = session.handovers.find(({ about }) => about !== '');
+  await bob.peer.handovers.describe(renewed!.id, 'Called otherwise');
+  await session.recall();
   const page = await openPage(await openWindow(alice), bob.me.keyHash);
   await page.sign.run();
   await new OpenedUpdate(session).open(page.renewal?.update.text ?? '');

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { Scanner } from '../../src/app/scanner.svelte.ts';
+import { errorOf } from '../../src/core/errors.ts';
 import { Browser } from '../support/browsers.ts';
-import { errorOf, FakeDevice } from '../support/fake-device.ts';
+import { FakeDevice } from '../support/fake-device.ts';
 import { manifest } from '../support/manifest.ts';
 import { openWindow } from '../support/session.ts';
 
@@ -77,7 +78,9 @@ describe('the camera', () => {
   test('is put on though the choice of a camera cannot be read', async () => {
     device.allowed = true;
     const scanner = await newScanner();
-    vi.spyOn(browser.peer.choices, 'find').mockRejectedValue(errorOf('storage.damaged'));
+    vi.spyOn(browser.peer.choices, 'find').mockRejectedValue(
+      errorOf('storage.damaged', 'as asked'),
+    );
     await scanner.restore.run(true);
     expect(scanner.camera).toBe(device.camera);
     expect(scanner.restore.error).toBeUndefined();
@@ -250,7 +253,7 @@ describe('scanning', () => {
     device.allowed = true;
     const scanner = await openScanner();
     device.openReader = () => ({
-      read: () => Promise.reject(errorOf('app.incomplete')),
+      read: () => Promise.reject(errorOf('app.incomplete', 'as asked')),
       close: () => undefined,
     });
     show(scanner);

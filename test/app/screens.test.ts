@@ -122,6 +122,18 @@ describe('inviting', () => {
     expect(again.received.card?.friendlyName).toBe('Bob');
   });
 
+  test('is for a year, or as long as my own membership where that is shorter', async () => {
+    expect((await openDraft(await openWindow(alice))).choice).toBe('year');
+    const group = await groupOf(alice, 'Choir');
+    const until = alice.now + 30 * DAY;
+    await bob.join((await alice.invite(bob, group, { role: 'inviting member', until })).text);
+    const session = await openWindow(bob);
+    const draft = new InviteDraft(session, await bob.open(group));
+    await draft.restore.run();
+    expect(draft.choice).toBe('mine');
+    expect(draft.until).toMatchObject({ end: until, isClamped: false, isMine: true });
+  });
+
   test('my own card is named as such and not signed', async () => {
     const draft = await openDraft(await openWindow(alice));
     await draft.read(await alice.card());

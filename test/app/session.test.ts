@@ -70,12 +70,13 @@ describe('reading everything anew', () => {
     const session = await openWindow(alice);
     const page = new GroupPage(session, chess);
     await page.load.run();
+    expect(page.isAlone).toBe(true);
     await alice.invite(await somebody('Bob'), chess);
     await session.refresh();
     const [listed] = session.groups;
     if (!listed) throw new TypeError('no group');
     page.follow(listed);
-    await vi.waitFor(() => expect(page.issued).toHaveLength(1));
+    await vi.waitFor(() => expect(page.isAlone).toBe(false));
   });
 });
 

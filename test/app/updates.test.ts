@@ -131,7 +131,7 @@ describe('an update that somebody asked to be opened', () => {
     await received.read.run(`${invitation.text}\n${update.text}`);
     const { documents } = received.box.offer!;
     expect(offeredTexts(documents, english).map(plain)).toContain(
-      `Group update for Chess, ${update.records} records`,
+      `Group update for Chess, ${update.records} parts`,
     );
     received.choose(documents.find((offered) => offered.update)!);
     await vi.waitFor(() => expect(opened.report).toBeDefined());
@@ -225,11 +225,11 @@ describe('a weaker membership in an update', () => {
 });
 
 describe('the page of updates', () => {
-  test('has nothing to give before a first update was opened', async () => {
+  test('has nothing to give but my own membership before a first update was opened', async () => {
     const page = await openPage();
     expect(page.status).toMatchObject({ records: 0, opened: undefined, made: undefined });
     await page.make.run();
-    expect(page.update?.records).toBe(0);
+    expect(page.update?.records).toBe(1);
   });
 
   describe('once an update was opened', () => {
@@ -244,8 +244,16 @@ describe('the page of updates', () => {
       expect(page.status).toMatchObject({ setAside: 0, opened: bob.now - DAY, made: undefined });
       expect(page.choices).toEqual(['all', 'date']);
       await page.make.run();
+      // What came with it, and my own membership, which was not published before.
       expect(page.update?.records).toBe(page.status?.records);
       expect((await openPage()).choices).toEqual(['all', 'last', 'date']);
+    });
+
+    test('says that it was made, and what is new still counts from the one before', async () => {
+      const page = await openPage();
+      await page.make.run();
+      expect(page.status?.made).toBe(bob.now);
+      expect(page.last).toBeUndefined();
     });
 
     test('makes nothing of a day that is not chosen, or that is still to come', async () => {
@@ -279,7 +287,7 @@ describe('the page of updates', () => {
       await page.make.run();
       const kinds = page.happened.acts.map(({ what }) => what);
       expect(kinds[0]).toBe('update-made');
-      expect(kinds).toContain('update-opened');
+      expect(kinds).toContain('properties-came');
     });
   });
 });
@@ -307,6 +315,7 @@ describe('the name of the group', () => {
     await page.load.run();
     expect(page.due).toBeUndefined();
     await (await openScreen()).received.read.run(page.update!.text);
+    expect(page.update?.group.friendlyName).toBe('Chess and Go');
     expect(session.groups[0]?.friendlyName).toBe('Chess and Go');
   });
 
@@ -364,7 +373,8 @@ describe('somebody who has just joined', () => {
   test('is reminded after a reload, until it is told', async () => {
     expect((await openNews()).isDue).toBe(true);
     const news = await openNews();
-    news.handed();
+    news.handed('text');
+    expect(news.isFolded).toBe(true);
     expect(news.isDue).toBe(true);
     await vi.waitFor(async () => expect((await openNews()).isDue).toBe(false));
   });

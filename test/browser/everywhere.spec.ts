@@ -6,12 +6,14 @@ import {
   type Expectation,
 } from './support/looking.ts';
 import { test } from './support/test.ts';
+import { tourAsInviter } from './support/tour-of-groups.ts';
 import { tourAsFounder, tourAsMember, tourAsNewcomer } from './support/tour.ts';
 
 const TOURS = {
   'somebody new': tourAsNewcomer,
   'a founder': tourAsFounder,
   'a member': tourAsMember,
+  'an inviting member': tourAsInviter,
 };
 
 for (const [who, tour] of Object.entries(TOURS)) {

@@ -49,7 +49,7 @@ test('a weaker membership is offered, and taken only when somebody says so', asy
   const { loses, losesSays } = text.renew;
   await expect(bob.refusal).toContainText(plain(loses(CAROL, 'inviting member', IN_A_YEAR)));
   await expect(bob.refusal).toContainText(plain(losesSays(CAROL)));
-  await signRenewal(bob, text.renew.doneOf(CAROL), { until: 'mine' });
+  await signRenewal(bob, text.renew.offeredTo(CAROL), { until: 'mine' });
 
   await openUpdate(carol, await bob.copyInvitation(), GROUP);
   await expect(carol.page.getByText(text.openedUpdate.own.offered)).toBeVisible();
@@ -91,12 +91,12 @@ test('whoever was renewed refreshes those who end with him, and the time line sa
   const ends = text.ends;
   await lookAtEndings(bob);
   await expect(bob.page.getByText(ends.under(1))).toBeVisible();
-  await expect(bob.page.getByText(ends.leftBehind)).toHaveCount(0);
+  await expect(bob.page.getByText(ends.leftBehind('fresh'))).toHaveCount(0);
   await setTime(NOON + 21 * DAY, alice, bob, carol);
 
   await openUpdate(bob, await renew(alice, GROUP, { name: bob.name }), GROUP);
   await lookAtEndings(bob);
-  await expect(bob.page.getByText(ends.leftBehind)).toBeVisible();
+  await expect(bob.page.getByText(ends.leftBehind('fresh'))).toBeVisible();
   await bob.link(text.group.tabs.overview).click();
   await expect(bob.page.getByText(text.branch.mine(1))).toBeVisible();
   await bob.link(text.branch.renewMine).click();
@@ -108,7 +108,7 @@ test('whoever was renewed refreshes those who end with him, and the time line sa
   await expect(carol.page.getByText(text.openedUpdate.own.taken)).toBeVisible();
   await lookAtEndings(bob);
   await expect(bob.page.getByText(ends.under(1))).toBeVisible();
-  await expect(bob.page.getByText(ends.leftBehind)).toHaveCount(0);
+  await expect(bob.page.getByText(ends.leftBehind('fresh'))).toHaveCount(0);
   await bob.link(text.group.tabs.overview).click();
   await expect(bob.page.getByText(text.branch.mine(1))).toHaveCount(0);
 });

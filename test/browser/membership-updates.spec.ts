@@ -6,6 +6,7 @@ import { plain } from '../../src/text/phrase.ts';
 import { manifest, readVectorText } from '../support/manifest.ts';
 import { copyUpdate, openTab, openUpdate, rowOf, setTime } from './support/group-life.ts';
 import { base64Of, type SavedFile } from './support/handing.ts';
+import { keptNotes } from './support/kept.ts';
 import { meetFounder, meetMember, meetThree } from './support/meetings.ts';
 import type { Person } from './support/person.ts';
 import { expect, test } from './support/test.ts';
@@ -52,7 +53,10 @@ test('of an update with one bad record the good ones count, and the bad one is n
   }
   const sound = await saveUpdate(alice);
   const forged = { name: sound.name, path: info.outputPath('forged.xml') };
-  writeFileSync(forged.path, await withBadSignature(readFileSync(sound.path, 'utf8'), peerNameOf(bob)));
+  writeFileSync(
+    forged.path,
+    await withBadSignature(readFileSync(sound.path, 'utf8'), peerNameOf(bob)),
+  );
 
   await openUpdate(carol, forged, GROUP);
   await expect(carol.refusal).toContainText(text.openedUpdate.refused(1));
@@ -98,10 +102,11 @@ test('an update that nobody asked for is looked at first, and a reload does not 
   await bob.visit(`#/open/${base64Of(update)}`);
   const question = bob.heading(text.openedUpdate.question(GROUP));
   await expect(question).toBeVisible();
+  await expect.poll(() => keptNotes(bob.page, 'steps')).toContain('PEERGROUPUPDATE');
   await bob.page.reload();
   await expect(question).toBeVisible();
   await openTab(bob, GROUP, 'people');
-  await expect(rowOf(bob, alice.name)).toContainText(text.people.source.chain(NOON));
+  await expect(rowOf(bob, alice.name)).toContainText(text.people.source.chain());
 
   await bob.visit(`#/open/${base64Of(update)}`);
   await bob.button(text.openedUpdate.no).click();

@@ -100,6 +100,19 @@ describe('The creator renews himself with the group’s key', () => {
     );
   });
 
+  test('in whole seconds', async () => {
+    const now = NOON + 400 * DAY;
+    expect(memberOf(await renew(now + 999)).validity.start).toBe(now - DAY);
+  });
+
+  test('at once where the newest began a second ago', async () => {
+    const newest = {
+      ...memberOf(founded.chain),
+      validity: { start: NOON - SECOND, end: NOON + DAY },
+    };
+    expect(memberOf(await renew(NOON, undefined, { newest })).validity.start).toBe(NOON);
+  });
+
   test('after his own has ended too', async () => {
     const short = await renew(NOON + SECOND, NOON + 30 * DAY);
     const newest = memberOf(short);

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { CertificateMemory } from '../../src/core/certificate/certificate-memory.ts';
 import { noting, type Happening } from '../../src/peer/activity.ts';
-import type { Group } from '../../src/peer.ts';
+import type { Act, Group } from '../../src/peer.ts';
 import { createMemoryStore } from '../../src/storage/memory-store.ts';
 import { somebody, type Somebody } from '../support/browsers.ts';
 import { DAY, NOON, SECOND } from '../support/people.ts';
@@ -16,8 +16,8 @@ beforeEach(async () => {
   group = await alice.found('Chess');
 });
 
-const list = async (limit = 100, before?: number) =>
-  (await alice.peer.activity()).list(group, { limit, ...(before === undefined ? {} : { before }) });
+const list = async (limit = 100, before?: Act) =>
+  (await alice.peer.activity()).list(group, { limit, ...(before && { before }) });
 
 /** Notes an act as if it had been done. */
 async function note(change: Partial<Happening>): Promise<void> {
@@ -45,7 +45,16 @@ describe('What happened in a group', () => {
     }
     const [newest, next] = await list(2);
     expect([newest?.count, next?.count]).toEqual([5, 4]);
-    expect((await list(2, next?.at)).map(({ count }) => count)).toEqual([3, 2]);
+    expect((await list(2, next)).map(({ count }) => count)).toEqual([3, 2]);
+  });
+
+  test('of one moment is not lost where a page ends', async () => {
+    for (const about of ['a', 'b', 'c', 'd']) await note({ about });
+    const pages: string[][] = [];
+    for (let page = await list(2); page.length > 0; page = await list(2, page.at(-1))) {
+      pages.push(page.map(({ about = '' }) => about));
+    }
+    expect(pages).toEqual([['d', 'c'], ['b', 'a'], ['Chess']]);
   });
 
   test('says whom I invited, renewed and let end, by the names of then', async () => {

@@ -116,24 +116,43 @@ describe('Names that look alike', () => {
   );
 });
 
-describe('Something is handed out while what it is for goes away', () => {
-  /** A browser in which something is begun in another tab just before anything is deleted. */
-  function openWith(who: Somebody, meanwhile: (peer: Peer) => Promise<unknown>) {
-    const store = createMemoryStore(who.memory);
-    const peer = new Peer({ store, now: () => who.now });
-    const write = store.write.bind(store);
-    let other: Promise<unknown> = Promise.resolve();
-    store.write = async (changes) => {
-      if (changes.some((change) => 'delete' in change)) {
-        store.write = write;
-        other = Promise.allSettled([meanwhile(peer)]);
-        for (let turn = 0; turn < 50; turn++) await setImmediate();
-      }
-      await write(changes);
-    };
-    return { peer, ended: () => other };
-  }
+/** A browser in which something is begun in another tab just before anything is deleted. */
+function openWith(who: Somebody, meanwhile: (peer: Peer) => Promise<unknown>) {
+  const store = createMemoryStore(who.memory);
+  const peer = new Peer({ store, now: () => who.now });
+  const write = store.write.bind(store);
+  let other: Promise<unknown> = Promise.resolve();
+  store.write = async (changes) => {
+    if (changes.some((change) => 'delete' in change)) {
+      store.write = write;
+      other = Promise.allSettled([meanwhile(peer)]);
+      for (let turn = 0; turn < 50; turn++) await setImmediate();
+    }
+    await write(changes);
+  };
+  return { peer, ended: () => other };
+}
 
+describe('An identity is deleted while it is used', () => {
+  const uses: readonly (readonly [string, (tab: Peer) => Promise<unknown>])[] = [
+    [
+      'joined with',
+      async (tab) => tab.joinGroup(bob.me.peerName, (await alice.invite(bob, group)).text),
+    ],
+    ['founded with', (tab) => tab.createGroup({ identity: bob.me.peerName, friendlyName: 'Go' })],
+    ['renamed', (tab) => tab.renameIdentity(bob.me.peerName, 'Rob')],
+  ];
+
+  test.each(uses)('and is %s in another tab: nothing is left of it', async (_what, use) => {
+    const { peer, ended } = openWith(bob, use);
+    await peer.deleteIdentity(bob.me.peerName);
+    await ended();
+    expect(bob.kept('identities')).toEqual([]);
+    expect(bob.kept('memberships')).toEqual([]);
+  });
+});
+
+describe('Something is handed out while what it is for goes away', () => {
   test('nothing is awaited for a group that was left', async () => {
     const { peerName: identity } = alice.me;
     const names = { identity, group: group.peerName };

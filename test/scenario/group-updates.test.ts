@@ -60,9 +60,45 @@ describe('An update', () => {
   });
 
   test('of nothing is one without records', async () => {
-    const made = await make(bob);
+    const dave = await somebody('Dave');
+    await dave.join((await alice.invite(dave, group, { until: NOON + DAY })).text);
+    dave.now = NOON + 2 * DAY;
+    const made = await make(dave);
     expect(made).toMatchObject({ records: 0, compact: undefined });
+    expect(dave.kept('records')).toEqual([]);
     expect(await open(carol, made.text)).toMatchObject({ new: 0, known: 0, refused: [] });
+  });
+
+  test.each([
+    ['everything', {}],
+    ['what is new', { since: NOON }],
+  ])('of %s holds my own membership, published in it where it was not', async (_, wishes) => {
+    await pass(alice, bob);
+    const made = await make(bob, wishes);
+    expect(made.records).toBe(3);
+    expect(typesIn(bob)).toContain(RECORD_TYPE.membership);
+    expect((await make(bob)).records).toBe(3);
+    expect(await open(carol, made.text)).toMatchObject({ new: 3, refused: [], newMembers: 1 });
+    const status = await bob.peer.groupStatus(await bob.open(group));
+    expect(status).toMatchObject({ records: 3, made: NOON });
+  });
+
+  test('is not signed by a clock that was set back behind my end', async () => {
+    const dave = await somebody('Dave');
+    await dave.join((await alice.invite(dave, group, { until: NOON + DAY })).text);
+    dave.now = NOON + 2 * DAY;
+    await pass(alice, dave);
+    dave.now = NOON;
+    expect((await make(dave)).records).toBe(2);
+  });
+
+  test('of what is new is empty where nothing came but what every update holds', async () => {
+    await pass(bob, alice);
+    expect((await make(alice, { since: NOON + 1 })).records).toBe(0);
+    alice.now = NOON + DAY;
+    const updates = await alice.peer.updates();
+    await updates.changeGroupProperties(await alice.open(group), { friendlyName: 'Chess 2' });
+    expect((await make(alice, { since: NOON + DAY })).records).toBe(1);
   });
 
   test('of my own membership publishes it first, once', async () => {
@@ -70,6 +106,8 @@ describe('An update', () => {
     expect(made.records).toBe(1);
     expect(typesIn(bob)).toEqual([RECORD_TYPE.membership]);
     expect((await make(bob, { onlyMine: true })).text).toBe(made.text);
+    const status = await bob.peer.groupStatus(await bob.open(group));
+    expect(status.made).toBeUndefined();
     expect(await open(alice, made.text)).toMatchObject({ new: 1, newMembers: 0 });
     const row = alice.kept('members').find(({ friendlyName }) => friendlyName === 'Bob');
     expect(row).toMatchObject({ source: 'issued', joined: NOON });
@@ -120,6 +158,29 @@ describe('An update', () => {
 });
 
 describe('Opening an update', () => {
+  test('tells what the group is for, and whose membership is confirmed', async () => {
+    alice.now += DAY;
+    const updates = await alice.peer.updates();
+    await updates.changeGroupProperties(await alice.open(group), { comment: 'Wednesdays' });
+    const report = await pass(alice, bob);
+    expect(report).toMatchObject({
+      ...{ newMembers: 0, joinedMembers: 0, renewedMembers: 0, confirmedMembers: 1, others: 0 },
+      described: { before: '', after: 'Wednesdays' },
+    });
+    expect(report.confirmed.map(({ friendlyName }) => friendlyName)).toEqual(['Alice']);
+    expect(report.passingOn).toBeUndefined();
+  });
+
+  test('tells whoever invited somebody that the others do not know of it yet', async () => {
+    const dan = await somebody('Dan');
+    await dan.join((await bob.invite(dan, await bob.open(group))).text);
+    const { passingOn } = await pass(dan, bob, { onlyMine: true });
+    expect(passingOn).toMatchObject({ inviter: { friendlyName: 'Alice' }, hasOthers: true });
+    expect(passingOn?.guests.map(({ friendlyName }) => friendlyName)).toEqual(['Dan']);
+    expect(actsOf(bob).at(-1)).toEqual(['members-joined', 1]);
+    expect((await pass(dan, alice, { onlyMine: true })).passingOn).toBeUndefined();
+  });
+
   test('tells who came, and notes it', async () => {
     await write(carol);
     await pass(carol, alice);
@@ -128,7 +189,6 @@ describe('Opening an update', () => {
     expect(report.newcomers.map(({ friendlyName }) => friendlyName)).toEqual(['Carol']);
     expect(actsOf(bob)).toEqual([
       ['joined', 1],
-      ['update-opened', 4],
       ['members-came', 1],
       ['properties-came', 1],
     ]);
@@ -314,7 +374,8 @@ describe('A newer credential in an update', () => {
     const report = await open(bob, await renew(bob, NOON + 30 * DAY));
     expect(report.own).toMatchObject([{ outcome: 'offered', validity: { end: NOON + 30 * DAY } }]);
     expect((await bob.open(group)).term).toEqual(before.term);
-    const taken = await (await bob.peer.credentials()).acceptOffered(report.group);
+    const credentials = await bob.peer.credentials();
+    const taken = await credentials.acceptOffered(report.group, report.own[0]!.id);
     expect(taken.term.end).toBe(NOON + 30 * DAY);
     expect(bob.kept('memberships')[0]?.earlier).toHaveLength(1);
   });

@@ -192,6 +192,13 @@ describe('A contact', () => {
     }
   });
 
+  test('is kept for a note alone, and a petname of spaces is none', async () => {
+    const all = await people(alice);
+    await all.putContact(bob.me.keyHash, { note: 'plays well' });
+    expect(alice.kept('contacts')).toMatchObject([{ note: 'plays well', changed: NOON }]);
+    expect(await all.putContact(bob.me.keyHash, { petname: '  ' })).toMatchObject({ petname: '' });
+  });
+
   test('is forgotten with the last of it', async () => {
     const all = await people(alice);
     await all.putContact(bob.me.keyHash, { petname: 'Bobby', verified: 'scanned' });
@@ -270,6 +277,35 @@ describe('What is due', () => {
     );
   });
 
+  test('is not whom I let end and somebody else has renewed', async () => {
+    const dave = await somebody('Dave');
+    const daves = await dave.join((await alice.invite(dave, group, { role: 'admin' })).text);
+    await (await people(alice)).letEnd(group, carol.me.keyHash, true);
+    const { text } = await alice.peer.groupUpdate(group);
+    await dave.peer.openGroupUpdate(text);
+    const card = await carol.peer.identityCard(carol.me.peerName);
+    const wishes = { roles: ['member'], validityEnd: NOON + 10 * MONTH } as const;
+    await dave.peer.createInvitation(daves, card, wishes);
+    const credentials = await dave.peer.credentials();
+    await credentials.issueCredential(daves, carol.me.peerName, { publish: true });
+    await alice.peer.openGroupUpdate((await dave.peer.groupUpdate(daves)).text);
+    const row = (await rows(alice)).find(({ keyHash }) => keyHash === carol.me.keyHash);
+    expect(row).toMatchObject({ letEnd: true, source: 'update' });
+    expect(row?.end).toBeGreaterThan(NOON + MONTH);
+    alice.now = NOON + 11 * MONTH;
+    expect((await due(alice)).flat()).not.toContain('Carol');
+  });
+
+  test('stands by its end, whoever was due before', async () => {
+    const [dave, erin] = await Promise.all([somebody('Dave'), somebody('Erin')]);
+    await alice.invite(erin, group, { until: NOON + 10 * MONTH });
+    alice.now = NOON + 6 * MONTH;
+    await alice.invite(dave, group, { until: NOON + 8 * MONTH });
+    alice.now = NOON + 7.5 * MONTH;
+    // Carol and Bob ended more than 90 days ago.
+    expect(await due(alice)).toEqual([['Chess', 'Dave', 'Erin']]);
+  });
+
   test('twice let end is noted once', async () => {
     const all = await people(alice);
     await all.letEnd(group, carol.me.keyHash, true);
@@ -290,7 +326,7 @@ describe('What is due', () => {
     await credentials.renewOwn(group, { validityEnd: NOON + 20 * MONTH });
     const wishes = { role: 'inviting member', until: NOON + 10 * MONTH } as const;
     const daves = await dave.join((await alice.invite(dave, group, wishes)).text);
-    await dave.invite(erin, daves, { until: NOON + DAY });
+    await dave.invite(erin, daves, { until: NOON + 8 * MONTH });
     dave.now = NOON + 9 * MONTH;
     expect(await due(dave)).toEqual([['Chess', 'Erin']]);
     await (await dave.peer.credentials()).issueCredential(daves, erin.me.peerName);

@@ -360,13 +360,14 @@ describe('A weaker credential', () => {
     const credentials = await bob.peer.credentials();
     const bobs = await bob.open(group);
     expect(bobs.role).toBe('inviting member');
-    expect(await credentials.offeredCredential(bobs)).toMatchObject({
+    const offer = await credentials.offeredCredential(bobs);
+    expect(offer).toMatchObject({
       role: 'member',
       isEndless: true,
       signedBy: { friendlyName: 'Alice' },
       present: { role: 'inviting member' },
     });
-    const taken = await credentials.acceptOffered(bobs);
+    const taken = await credentials.acceptOffered(bobs, offer!.id);
     expect(taken).toMatchObject({ role: 'member', cannotInvite: 'role' });
     expect(bob.kept('memberships')[0]!.earlier).toHaveLength(1);
     expect(await credentials.offeredCredential(taken)).toBeUndefined();
@@ -379,9 +380,10 @@ describe('A weaker credential', () => {
     await weaken();
     const credentials = await bob.peer.credentials();
     const bobs = await bob.open(group);
-    await credentials.declineOffered(bobs);
+    const offer = await credentials.offeredCredential(bobs);
+    await credentials.declineOffered(bobs, offer!.id);
     expect(await credentials.offeredCredential(bobs)).toBeUndefined();
-    await expect(credentials.acceptOffered(bobs)).rejects.toThrow(
+    await expect(credentials.acceptOffered(bobs, offer!.id)).rejects.toThrow(
       throwing('PEER_E_NOT_FOUND', 'issue.declined'),
     );
     expect((await bob.open(group)).role).toBe('inviting member');
@@ -390,6 +392,20 @@ describe('A weaker credential', () => {
     ).renewMembers(group, { keyHashes: [bob.me.keyHash], roles: ['member'] });
     await openUpdate(bob, update.text);
     expect(await credentials.offeredCredential(bobs)).toMatchObject({ role: 'member' });
+  });
+
+  test('is not what is newer and gives no less', async () => {
+    await withBob('member');
+    const { memberships } = bob.memory.shelves;
+    const issuing = await alice.peer.credentials();
+    const wishes = { keyHashes: [bob.me.keyHash], validityEnd: NOON + 2 * MONTH };
+    const { update } = await issuing.renewMembers(group, wishes);
+    await openUpdate(bob, update.text);
+    // As if it were known, and not taken.
+    bob.memory.shelves = { ...bob.memory.shelves, memberships };
+    const bobs = await bob.open(group);
+    expect(bobs.term.end).toBe(NOON + MONTH);
+    expect(await (await bob.peer.credentials()).offeredCredential(bobs)).toBeUndefined();
   });
 
   test('that has ended is not offered', async () => {

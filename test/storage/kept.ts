@@ -69,6 +69,7 @@ export function memberOf(group: string, keyHash: string, name = keyHash): Stored
   return {
     ...{ group, keyHash, peerName: `${keyHash}.0`, friendlyName: name, der: CERTIFICATE },
     ...{ issuer: '', issuerKeyHash: 'ff', role: 'member', start: NOON, end: NOON + 1 },
+    ...{ issuerRole: 'admin', roles: ['member'], others: [] },
     ...{ endsWithIssuer: false, source: 'update', since: NOON, joined: NOON },
     order: inGroup(group, name, keyHash),
     due: inGroup(group, sortableTime(NOON), keyHash),

@@ -86,6 +86,18 @@ export function stretchesContract(createGround: () => Ground): void {
         ]);
       });
 
+      test('is read from its end too, and holds the last ones then', async () => {
+        const all = { descending: true, ...allInGroup('chess.0') } as const;
+        expect(namesOf(await store.listStretch('members', all))).toEqual(['alice', 'bob', 'carol']);
+        const last = await store.listStretch('members', { ...all, by: 'order', limit: 2 });
+        expect(namesOf(last)).toEqual(['carol', 'bob']);
+        await ground.plant('members', inGroup('chess.0', '0d'), null);
+        expect(await store.listStretch('members', { ...all, limit: 2 })).toHaveLength(1);
+        expect(
+          await store.listStretch('members', { descending: true, ...allInGroup('go.0') }),
+        ).toEqual([]);
+      });
+
       test('of what stands at one place in its order is in the order of the keys', async () => {
         const due = { by: 'due', ...allInGroup('chess.0') } as const;
         expect(namesOf(await store.listStretch('members', due))).toEqual(['carol', 'bob', 'alice']);

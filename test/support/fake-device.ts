@@ -1,8 +1,8 @@
 /** A device with cameras in the place of the browser's. */
 
 import type { Device, ScanCamera } from '../../src/app/scanner.svelte.ts';
-import { PeerError } from '../../src/core/errors.ts';
-import { CODE_OF_REASON, type Reason } from '../../src/core/reasons.ts';
+import { errorOf } from '../../src/core/errors.ts';
+import type { Reason } from '../../src/core/reasons.ts';
 import type { Sight } from '../../src/exchange/code-reader.ts';
 
 /** A device with two cameras, and what they see: one text after the other, then nothing. */
@@ -30,8 +30,8 @@ export class FakeDevice implements Device {
 
   openCamera: Device['openCamera'] = async ({ id, onlost }) => {
     this.asked.push(id);
-    if (this.refusal) throw errorOf(this.refusal);
-    return new FakeCamera(this, id ?? 'back', () => onlost(errorOf('camera.lost')));
+    if (this.refusal) throw errorOf(this.refusal, 'as asked');
+    return new FakeCamera(this, id ?? 'back', () => onlost(errorOf('camera.lost', 'as asked')));
   };
 
   openReader: Device['openReader'] = () => {
@@ -79,9 +79,4 @@ class FakeCamera implements ScanCamera {
   putTorch = async () => this.#device.torchWorks;
   pictureOf = async () => ({}) as ImageBitmap;
   stop = () => void this.#device.on.delete(this);
-}
-
-/** An error with this reason. */
-export function errorOf(reason: Reason): PeerError {
-  return new PeerError(CODE_OF_REASON[reason], reason, 'as asked');
 }

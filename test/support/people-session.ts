@@ -1,8 +1,9 @@
 /** A session on made-up people: what the screens of a group's people ask of it, and no more. */
 
+import { vi } from 'vitest';
 import type { Route } from '../../src/app/router.svelte.ts';
 import type { Session } from '../../src/app/session.svelte.ts';
-import type { Contact, Group, MemberRow } from '../../src/peer.ts';
+import type { Contact, Group, Member, MemberRow } from '../../src/peer.ts';
 import { english, type Text } from '../../src/text/en.ts';
 import { memberOf, TODAY } from './made-up-people.ts';
 
@@ -20,6 +21,7 @@ export class MadeUpPeople {
   readonly contacts = new Map<string, Contact>();
   readonly steps = new Map<string, string>();
   readonly said: unknown[] = [];
+  readonly refresh = vi.fn(async () => undefined);
   route: Route = { name: 'home' };
   readonly #group: () => Group;
 
@@ -34,7 +36,8 @@ export class MadeUpPeople {
     const router = { route: this.route, go: (route: Route) => (this.route = route) };
     const { text, peer } = this;
     const learn = async () => text;
-    return { text, words: text, now: TODAY, peer, router, say, moved, learn } as unknown as Session;
+    const shared = { text, words: text, now: TODAY, peer, router, say, moved, learn };
+    return { ...shared, refresh: this.refresh } as unknown as Session;
   }
 
   get peer() {
@@ -52,12 +55,13 @@ export class MadeUpPeople {
     rows: async () => this.rows,
     first: async (_: Group, limit: number) => {
       const keys = this.rows.slice(0, limit).map(({ keyHash }) => keyHash);
-      return this.#found(keys).map(memberOf);
+      return this.#opened(keys);
     },
     open: async (_: Group, keyHashes: readonly string[]) => {
       this.opened.push(keyHashes);
-      return this.#found(keyHashes).map(memberOf);
+      return this.#opened(keyHashes);
     },
+    wayTo: async (_: Group, keyHash: string) => [this.#group(), ...this.#wayTo(keyHash)],
     contact: async (keyHash: string) => this.contacts.get(keyHash) ?? NOTHING,
     putContact: async (keyHash: string, change: Partial<Contact>) => {
       this.contacts.set(keyHash, { ...NOTHING, ...change });
@@ -68,14 +72,28 @@ export class MadeUpPeople {
   };
 
   #wayToMe(): readonly MemberRow[] {
+    return this.#wayTo(this.rows.find(({ source }) => source === 'me')?.keyHash ?? '');
+  }
+
+  #wayTo(keyHash: string): readonly MemberRow[] {
     const known = new Map(this.rows.map((row) => [row.keyHash, row]));
     const way: MemberRow[] = [];
-    let row = this.rows.find(({ source }) => source === 'me');
+    let row = known.get(keyHash);
     while (row && !way.includes(row)) {
       way.unshift(row);
       row = known.get(row.issuerKeyHash);
     }
     return way;
+  }
+
+  #opened(keyHashes: readonly string[]): readonly Member[] {
+    const known = new Map(this.rows.map((row) => [row.keyHash, row]));
+    return this.#found(keyHashes).map((row) => {
+      const member = memberOf(row);
+      const invitedBy = known.get(row.issuerKeyHash) ?? member.invitedBy;
+      const endsWith = member.term.endsWith && invitedBy;
+      return { ...member, invitedBy, term: { ...member.term, endsWith } } as Member;
+    });
   }
 
   #found(keyHashes: readonly string[]): readonly MemberRow[] {

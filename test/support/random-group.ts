@@ -103,10 +103,14 @@ export class RandomGroup {
     for (const given of this.given) await this.#publish(given);
   }
 
-  /** The newest credential of somebody: the later beginning, then the later end, then the greater bytes. */
-  newestOf(person: Person): Given {
+  /** The present credential of somebody: the newest that whoever could have given him the one before it has given. */
+  presentOf(person: Person): Given {
     const his = this.given.filter(({ owner }) => owner === person);
-    return his.reduce((best, one) => (one.start > best.start ? one : best));
+    const oldestFirst = his.toSorted((a, b) => a.start - b.start);
+    return oldestFirst.reduce((present, next) => {
+      const may = next.issuer === undefined ? ISSUES[GUID.admin]! : ISSUES[next.issuer.role]!;
+      return may.includes(present.role) ? next : present;
+    });
   }
 
   /** What must be kept in each place, by what is said of versions. */

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { CODE_OF_REASON } from '../../src/core/reasons.ts';
 import { english } from '../../src/text/en.ts';
 import { isolated, phrase, plain, strong } from '../../src/text/phrase.ts';
 import { pseudoText } from '../../src/text/pseudo.ts';
@@ -23,8 +22,7 @@ describe('a phrase', () => {
   });
 });
 
-test('every reason has a sentence that ends', () => {
-  expect(Object.keys(english.errors).toSorted()).toEqual(Object.keys(CODE_OF_REASON).toSorted());
+test('the sentence of every reason ends', () => {
   for (const sentence of Object.values(english.errors)) expect(sentence).toMatch(/^[A-Z].*\.$/);
 });
 

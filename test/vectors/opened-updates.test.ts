@@ -73,7 +73,7 @@ describe('Updates that Bob opens', () => {
     const { own } = await open('updates/shortened.xml');
     expect(await reopen()).toEqual(group);
     const credentials = await bob.credentials();
-    const taken = await credentials.acceptOffered(await reopen());
+    const taken = await credentials.acceptOffered(await reopen(), own[0]!.id);
     expect(taken.term.end).toBe(own[0]!.validity.end);
   });
 });

@@ -85,6 +85,8 @@ describe('somebody whom I may renew', () => {
     await button(text.notLetEnd).click();
     await expect.element(button(text.letEnd)).toBeVisible();
     expect(rowNow('Dan').letEnd).toBe(false);
+    expect(made.refresh).toHaveBeenCalledTimes(2);
+    expect(document.activeElement).not.toBe(document.body);
   });
 });
 

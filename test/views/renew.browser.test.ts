@@ -150,7 +150,7 @@ describe('what they get', () => {
       const link = page.getByRole('link', { name: new RegExp(friendlyName, 'u') });
       await expect.element(link).toHaveAttribute('href', `#/issued/${keyHash}`);
     }
-    expect(words()).toContain(text.updateSays);
+    expect(words()).toContain(text.updateSays(2));
   });
 
   test('whose branch is left behind is said at once', async () => {

@@ -6,6 +6,7 @@ import { page } from 'vitest/browser';
 import type { Session } from '../../src/app/session.svelte.ts';
 import type { Act, Group, GroupUpdate, Peer, Person } from '../../src/peer.ts';
 import { english } from '../../src/text/en.ts';
+import { plain } from '../../src/text/phrase.ts';
 import '../../src/views/app.css';
 import ShownUpdates from './ShownUpdates.svelte';
 
@@ -45,7 +46,7 @@ async function show(update: GroupUpdate, { isToTell = false, setAside = 0 } = {}
   } as unknown as Session;
   const props = { session, group: chess, inviter: alice };
   mounted = mount(ShownUpdates, { target: document.body, props });
-  await expect.poll(words).toContain('You know 7 members of this group, from 12 records.');
+  await expect.poll(words).toContain('You know 7 members of this group.');
 }
 
 afterEach(async () => {
@@ -65,7 +66,7 @@ test('says what is known and what happened', async () => {
 
 test('says what waits for somebody who is not known yet', async () => {
   await show(SMALL, { setAside: 3 });
-  expect(words()).toContain('3 records cannot be judged yet.');
+  expect(words()).toContain('3 parts of what you received cannot be judged yet.');
   expect(words()).toContain(text.waitingSays);
 });
 
@@ -74,12 +75,20 @@ describe('an update to be given', () => {
     await show(SMALL);
     expect(groupUpdate).not.toHaveBeenCalled();
     await button(text.make).click();
-    await expect.poll(words).toContain(text.made(12));
+    await expect.poll(words).toContain(text.made);
     expect(groupUpdate.mock.lastCall).toEqual([chess, {}]);
     await expect.element(button(parts.copyText)).toBeEnabled();
     await expect.element(button(parts.saveFile)).toBeEnabled();
     await page.getByText(text.showCode).click();
     await expect.element(button(english.code.enlarge(text.codeName))).toBeVisible();
+  });
+
+  test('says how it was given, and what happens next', async () => {
+    await show(SMALL);
+    await button(text.make).click();
+    await button(parts.saveFile).click();
+    await expect.poll(words).toContain('Given: saved as a file just now.');
+    expect(words()).toContain(text.next);
   });
 
   test('that is too long for a message goes out as a file alone', async () => {
@@ -120,6 +129,18 @@ describe('whoever has joined', () => {
     await button(tell.later).click();
     await expect.poll(words).not.toContain('Tell Alice');
     expect(steps.delete).toHaveBeenCalledOnce();
+  });
+
+  test('has one line with the way out in front of it once that was given', async () => {
+    await show(SMALL, { isToTell: true });
+    await button('Tell Alice').click();
+    await button(parts.saveFile).click();
+    await expect.poll(words).toContain(plain(tell.told('Alice')));
+    expect(button(parts.saveFile).elements()).toHaveLength(0);
+    await button(tell.again).click();
+    await expect.element(button(parts.saveFile)).toBeVisible();
+    await button(tell.done).click();
+    await expect.poll(words).not.toContain(plain(tell.told('Alice')));
   });
 
   test('finds it again below', async () => {

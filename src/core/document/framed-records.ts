@@ -1,10 +1,9 @@
 /** Records one behind the other, each with its length: what a group update is made of. */
 
 import type { Bytes } from '../bytes.ts';
-import { fail, PeerError } from '../errors.ts';
-import { CODE_OF_REASON } from '../reasons.ts';
+import { errorOf, fail, type PeerError } from '../errors.ts';
 
-/** The longest group update, in UTF-16 code units. */
+/** The longest group update as a text, in UTF-16 code units; as a file, in bytes. */
 export const MAX_UPDATE_LENGTH = 32 * 1024 * 1024;
 
 /** The most bytes that the records of one document may have together, each with its length. */
@@ -65,6 +64,5 @@ export function splitRecords(bytes: Bytes): FramedRecords {
 }
 
 function cutAt(offset: number): PeerError {
-  const reason = 'record.cut';
-  return new PeerError(CODE_OF_REASON[reason], reason, `a length at ${offset} runs past the end`);
+  return errorOf('record.cut', `a length at ${offset} runs past the end`);
 }

@@ -47,17 +47,17 @@ export async function parseGroupUpdate(text: string): Promise<GroupUpdate> {
 }
 
 /**
- * Writes a group update.
+ * Writes a group update: one document, or none. Records are safe in any split, so that several could
+ * hold what one cannot; until there are such, whoever has more gives what is new since a date.
  *
  * @param records each as it was signed
- * @throws {PeerError} `update.count`, `update.size` for more than one document may hold
+ * @throws {PeerError} `update.count`, `update.size` for more than {@link parseGroupUpdate} reads
  */
 export async function formatGroupUpdate(
   group: PeerName,
   records: readonly Bytes[],
 ): Promise<string> {
-  const packed = await compress(joinRecords(records));
-  return formatXml(UPDATE, { GROUPPEERNAME: group, RECORDS: packed });
+  return documentOf(group, joinRecords(records));
 }
 
 /**
@@ -65,14 +65,19 @@ export async function formatGroupUpdate(
  * one that can be read.
  *
  * @param framed not trusted
- * @throws {PeerError} `update.empty` without any such record; `update.count`
+ * @throws {PeerError} `update.empty` without any such record; `update.count`, `update.size`
  */
 export async function formatFramedUpdate(framed: Bytes): Promise<string> {
   const group = splitRecords(framed)
     .records.map(groupIn)
     .find((found) => found !== undefined);
   if (group === undefined) fail('update.empty', 'no record that can be read');
-  return formatXml(UPDATE, { GROUPPEERNAME: group, RECORDS: await compress(framed) });
+  return documentOf(group, framed);
+}
+
+async function documentOf(group: PeerName, framed: Bytes): Promise<string> {
+  const text = formatXml(UPDATE, { GROUPPEERNAME: group, RECORDS: await compress(framed) });
+  return text.length <= MAX_UPDATE_LENGTH ? text : fail('update.size', `${text.length} units`);
 }
 
 function groupIn(record: Bytes): PeerName | undefined {

@@ -1,6 +1,7 @@
 /**
  * Raw DEFLATE (RFC 1951) by the platform's own streams: for documents that are too large to keep a
- * screen waiting. What is expanded is bounded while it grows.
+ * screen waiting. What is expanded is bounded while it grows. What is small is packed by
+ * {@link ./deflate.ts}, which sees where a stream ends, and packs alike in every browser.
  */
 
 import { concatBytes, type Bytes } from '../bytes.ts';
@@ -34,8 +35,10 @@ export async function decompress(packed: Bytes, limit: number): Promise<Decompre
 }
 
 async function inflated(packed: Bytes, limit: number): Promise<Bytes | 'size' | 'broken'> {
+  // Outside: a browser that lacks it is no fault of the document.
+  const through = new DecompressionStream('deflate-raw');
   try {
-    return (await drained(packed, new DecompressionStream('deflate-raw'), limit)) ?? 'size';
+    return (await drained(packed, through, limit)) ?? 'size';
   } catch {
     return 'broken';
   }

@@ -6,6 +6,9 @@
 import { concatBytes, toHex, type Bytes } from '../bytes.ts';
 import { fail } from '../errors.ts';
 
+/** The longest string there is, that of attributes of 16 KiB, with its NUL. */
+const MAX_STRING_UNITS = 8 * 1024 + 1;
+
 /** Reads one field after the other out of bytes that are not trusted; whoever has read the last one calls {@link end}. */
 export class BinaryReader {
   readonly #bytes: Bytes;
@@ -41,10 +44,15 @@ export class BinaryReader {
     return toHex(this.bytes(16)).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
   }
 
-  /** A string; `undefined` for an absent one. */
+  /**
+   * A string; `undefined` for an absent one.
+   *
+   * @throws {PeerError} `record.size` for one that is longer than any may be
+   */
   string(): string | undefined {
     const units = this.u32();
     if (units === 0) return undefined;
+    if (units > MAX_STRING_UNITS) fail('record.size', `a string of ${units} units`);
     const start = this.#past(units * 2);
     let text = '';
     for (let unit = 0; unit < units - 1; unit++) {
@@ -73,8 +81,13 @@ export function u16(value: number): Bytes {
   return Uint8Array.of(value >> 8, value & 0xff);
 }
 
-/** Four bytes. */
+/**
+ * Four bytes.
+ *
+ * @throws {TypeError} for a number that does not fit
+ */
 export function u32(value: number): Bytes {
+  if (value >>> 0 !== value) throw new TypeError(`${value} has no 32 bits`);
   const bytes = new Uint8Array(4);
   new DataView(bytes.buffer).setUint32(0, value);
   return bytes;

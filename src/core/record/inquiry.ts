@@ -44,23 +44,28 @@ export class Inquiry {
   readonly aside: Placed[] = [];
   readonly refused: RefusedRecord[] = [];
   readonly #court: Court;
+  /** Those that wait, by the name of the credential that they lack. */
+  readonly #waiting = new Map<string, Claim[]>();
 
   constructor(court: Court) {
     this.#court = court;
   }
 
-  /** A chain that is found right may be what others were waiting for: each round hears those again. */
+  /** A chain that is found right may be what others were waiting for: those are heard again, and no others. */
   async hearMemberships(placed: readonly Placed[]): Promise<void> {
     const { known } = this.#court;
-    let waiting: readonly Claim[] = await this.#claimsIn(placed);
-    await known.look(waiting.filter((claim) => isForeign(claim)).map(({ record }) => record));
-    for (;;) {
-      const left: Claim[] = [];
-      await inBatches(waiting, (claim) => this.#hearClaim(claim, left));
-      if (left.length === waiting.length) break;
-      waiting = left;
+    let next = await this.#claimsIn(placed);
+    await known.look(next.filter((claim) => isForeign(claim)).map(({ record }) => record));
+    while (next.length > 0) {
+      const released: Claim[] = [];
+      await inBatches(next, async (claim) => {
+        if (await this.#isRight(claim)) released.push(...this.#releasedBy(claim));
+      });
+      next = released;
     }
-    this.aside.push(...waiting.map(({ at, record }) => ({ at, record })));
+    for (const claims of this.#waiting.values()) {
+      this.aside.push(...claims.map(({ at, record }) => ({ at, record })));
+    }
   }
 
   async hearOthers(placed: readonly Placed[]): Promise<void> {
@@ -82,17 +87,37 @@ export class Inquiry {
     return claims;
   }
 
-  async #hearClaim(claim: Claim, left: Claim[]): Promise<void> {
+  /** Hears one, which waits, is refused or is right. */
+  async #isRight(claim: Claim): Promise<boolean> {
     const { at, record, chain, own } = claim;
+    let isRight = false;
     await this.#refusing(claim, async () => {
       const touchers = this.#court.known.touchersOf(record, own);
       if (touchers === undefined) {
-        left.push(claim);
+        this.#wait(claim);
         return;
       }
       await judgeMembership(record, { chain, touchers }, this.#court);
       this.#court.known.add(own);
       this.right.push({ at, record, chain });
+      isRight = true;
+    });
+    return isRight;
+  }
+
+  #wait(claim: Claim): void {
+    const missing = this.#court.known.missingOf(claim.record, claim.own);
+    const others = this.#waiting.get(missing);
+    if (others === undefined) this.#waiting.set(missing, [claim]);
+    else others.push(claim);
+  }
+
+  /** Those that waited for a credential that is known by now. */
+  #releasedBy({ own }: Claim): readonly Claim[] {
+    return [...own.keys()].flatMap((id) => {
+      const released = this.#waiting.get(id) ?? [];
+      this.#waiting.delete(id);
+      return released;
     });
   }
 

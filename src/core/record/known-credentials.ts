@@ -70,6 +70,12 @@ export class KnownCredentials {
     return creator && last && { creator, last };
   }
 
+  /** A name for which {@link touchersOf} has nothing: what a record waits for. */
+  missingOf(record: SignedRecord, own: ReadonlyMap<string, Gmc>): string {
+    const { creatorCredential: creator, toucherCredential: toucher } = record;
+    return own.has(creator) || this.#known.has(creator) ? toucher : creator;
+  }
+
   async #idOf(gmc: Gmc): Promise<string> {
     const id = this.#named.get(gmc) ?? (await credentialIdOf(gmc.der));
     this.#named.set(gmc, id);

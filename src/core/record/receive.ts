@@ -8,14 +8,13 @@ import { bytesEqual, toHex, type Bytes } from '../bytes.ts';
 import type { Grc } from '../certificate/certificate.ts';
 import type { CertificateMemory } from '../certificate/certificate-memory.ts';
 import type { Chain } from '../certificate/chain.ts';
-import { isPeerError, PeerError } from '../errors.ts';
+import { errorOf, isPeerError, PeerError } from '../errors.ts';
 import type { PeerName } from '../peer-name.ts';
-import { CODE_OF_REASON } from '../reasons.ts';
 import { sha256 } from '../webcrypto.ts';
 import { Inquiry, type Placed, type RefusedRecord } from './inquiry.ts';
 import type { Court } from './judge.ts';
 import { KnownCredentials, type FindCredentials } from './known-credentials.ts';
-import { decodeRecord, RECORD_TYPE, slotOf, type SignedRecord } from './record.ts';
+import { decodeRecord, RECORD_TYPE, slotOf, timeOf, type SignedRecord } from './record.ts';
 import type { SecurityProperties } from './security-properties.ts';
 import { settle } from './settle.ts';
 
@@ -34,6 +33,8 @@ export interface SetAside {
   readonly bytes: Bytes;
   /** SHA-256 of the record, lower-case hex. */
   readonly id: string;
+  /** When it ends, milliseconds since 1970 UTC. */
+  readonly expires: number;
 }
 
 /** What became of some records. */
@@ -106,8 +107,7 @@ function readOrSayWhy(bytes: Bytes): SignedRecord | PeerError {
 }
 
 function foreign({ group }: SignedRecord): PeerError {
-  const reason = 'record.group';
-  return new PeerError(CODE_OF_REASON[reason], reason, group);
+  return errorOf('record.group', group);
 }
 
 function isHeld(record: SignedRecord, held: ReadonlyMap<string, SignedRecord>): boolean {
@@ -122,7 +122,10 @@ function isMembership({ record }: Placed): boolean {
 /** Each of them once, under its name. */
 async function namesOf(aside: readonly Placed[]): Promise<readonly SetAside[]> {
   const named = await Promise.all(
-    aside.map(async ({ record: { bytes } }) => ({ bytes, id: toHex(await sha256(bytes)) })),
+    aside.map(async ({ record: { bytes, expires } }) => ({
+      ...{ bytes, id: toHex(await sha256(bytes)) },
+      expires: timeOf(expires),
+    })),
   );
   return [...new Map(named.map((one) => [one.id, one])).values()];
 }

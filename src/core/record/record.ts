@@ -17,10 +17,11 @@ export const RECORD_TYPE = {
   membership: '01000000-0000-0000-0000-000000000000',
 } as const;
 
-/** The most bytes of a payload, and of the attributes. */
+/** The most bytes of a payload. */
 export const MAX_PAYLOAD_BYTES = 64 * 1024;
 const MAX_MEMBERSHIP_PAYLOAD_BYTES = 168 * 1024;
-const MAX_ATTRIBUTE_BYTES = 16 * 1024;
+
+const MAX_VERSION = 0xffff_ffff;
 
 const PROTOCOL_VERSION = 0x0100;
 const DELETED = 1;
@@ -142,6 +143,23 @@ export function compareTouches(a: SignedRecord, b: SignedRecord): number {
   );
 }
 
+/**
+ * By what a version comes behind another: by its number or, where there is no higher one, by the time
+ * of its modification. Without that nobody could change or delete a record of the highest version.
+ *
+ * @param time FILETIME of now
+ */
+export function versionAfter(
+  { version, modified, expires }: Pick<RecordFields, 'version' | 'modified' | 'expires'>,
+  time: bigint,
+): Pick<RecordFields, 'version' | 'modified'> {
+  if (version < MAX_VERSION) {
+    return { version: version + 1, modified: time > modified ? time : modified };
+  }
+  const next = time > modified ? time : modified + 1n;
+  return { version, modified: next < expires ? next : expires };
+}
+
 const FILETIME_OF_1970 = 116_444_736_000_000_000n;
 const FILETIME_OF_MILLISECOND = 10_000n;
 
@@ -195,12 +213,9 @@ function payloadLength(length: number, type: string): number {
 
 /** What has to hold among the fields, whoever has signed them. */
 function sensible(record: SignedRecord): SignedRecord {
-  const { created, modified, expires, isDeleted, payload, attributes } = record;
+  const { created, modified, expires, isDeleted, payload } = record;
   if (record.version < 1) fail('record.form', 'version 0');
   if (isDeleted && payload.length > 0) fail('record.form', 'deleted, with a payload');
-  if (attributes.length * 2 > MAX_ATTRIBUTE_BYTES) {
-    fail('record.size', `attributes of ${attributes.length} units`);
-  }
   if (created > modified || modified > expires) fail('record.time', 'out of order');
   const isUntouched = record.modifier === undefined;
   if (isUntouched && record.creatorCredential !== record.toucherCredential) {

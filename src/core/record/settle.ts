@@ -1,7 +1,7 @@
 /** Which of several versions of a record stays: the same one, in whatever order they come. */
 
-import { CODE_OF_REASON, type Reason } from '../reasons.ts';
-import { PeerError } from '../errors.ts';
+import { errorOf } from '../errors.ts';
+import type { Reason } from '../reasons.ts';
 import type { RefusedRecord, Right } from './inquiry.ts';
 import { compareTouches, compareVersions, slotOf, type SignedRecord } from './record.ts';
 import { decodeSecurityProperties, isSameFounding } from './security-properties.ts';
@@ -14,7 +14,12 @@ export interface Settled {
   readonly refused: readonly RefusedRecord[];
 }
 
-/** Settles which of the versions stay, those that are held included. */
+/**
+ * Settles which of the versions stay, those that are held included.
+ *
+ * Security properties never change the founding that is held. So of two foundings that one key has
+ * signed, each member keeps the one that came to him first: no rule could take it from him again.
+ */
 export function settle(right: readonly Right[], held: ReadonlyMap<string, SignedRecord>): Settled {
   const inOrder = right.toSorted((a, b) => a.at - b.at);
   const allowed = inOrder.filter((one) => !isRefounded(one, held));
@@ -37,7 +42,7 @@ interface Field {
 function refusalOf(one: Right, { winners, held }: Field): readonly RefusedRecord[] {
   const { at, record } = one;
   const refused = (reason: Reason, detail: string) => [
-    { at, record, error: new PeerError(CODE_OF_REASON[reason], reason, detail) },
+    { at, record, error: errorOf(reason, detail) },
   ];
   if (isRefounded(one, held)) return refused('record.fixed', 'other fixed properties');
   const stays = winners.get(slotOf(record))?.record ?? held.get(slotOf(record));

@@ -34,10 +34,6 @@ function named({ about }: Act): Phrase {
   return about === undefined ? [] : phrase` It is called ${strong(about)}.`;
 }
 
-function records(count: number): string {
-  return plural(count, 'record', 'records');
-}
-
 const says: Record<Act['what'], (act: ToldAct) => Phrase> = {
   founded: (act) => ['You founded this group.', ...named(act)],
   invited: (act) => ['You invited ', ...who(act), `${grant(act)}.`],
@@ -66,21 +62,29 @@ const says: Record<Act['what'], (act: ToldAct) => Phrase> = {
   ],
   'not-let-end': (act) => ['You decided that the membership of ', ...who(act), ' may go on.'],
   properties: (act) => ['You changed the name or the description of the group.', ...named(act)],
-  published: ({ count }) => [`You published ${records(count)}.`],
-  'update-made': ({ count }) => [`You made an update with ${records(count)}.`],
+  published: ({ count }) => [
+    `You published ${plural(count, 'entry', 'entries')} of other programs.`,
+  ],
+  'update-made': (act) =>
+    act.people.length === 0
+      ? ['You made an update.']
+      : ['You made an update that tells ', ...who(act), ' that you are in.'],
   'update-opened': ({ count }) => [
     count === 0
       ? 'You opened an update in which nothing was new.'
-      : `You opened an update in which ${records(count)} ${count === 1 ? 'was' : 'were'} new.`,
+      : 'You opened an update, and it bore out what you knew.',
   ],
   'members-came': (act) => ['An update told you of ', ...who(act), '.'],
+  'members-joined': (act) => ['An update told you that ', ...who(act), ' joined.'],
   'members-renewed': (act) => ['An update brought newer memberships of ', ...who(act), '.'],
   'properties-came': (act) => [
     'An update brought the name and the description of the group.',
     ...named(act),
   ],
   refused: ({ count }) => [
-    `An update held ${records(count)} that ${count === 1 ? 'was' : 'were'} refused.`,
+    count === 1
+      ? 'A part of an update was refused.'
+      : `${plural(count, 'part', 'parts')} of an update were refused.`,
   ],
 };
 

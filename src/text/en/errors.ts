@@ -171,7 +171,7 @@ export const errors: Record<Reason, string> = {
   'issue.name':
     'The name on this identity card has invisible or misleading characters in it. Ask the person to change the name and to send the new card.',
   'issue.clock':
-    'You invited this person while the clock of this device was ahead, so a new invitation cannot begin yet. Look at your date and time, and try again later.',
+    'The membership that this person has began just now, so a new one cannot begin yet. Wait a moment, and try again.',
   'issue.period':
     'Nobody can be invited beyond the end of your own membership. Choose an earlier date.',
   'issue.circular':
@@ -187,6 +187,8 @@ export const errors: Record<Reason, string> = {
     'Only whoever holds the key of the group can do this. Ask the creator of the group.',
   'issue.declined':
     'No other membership is offered to you any more. Go back to the group and look at what you have.',
+  'issue.another':
+    'Another membership has been offered to you since you looked. Go back to the group and look at that one.',
 
   'join.other':
     'This invitation was made for the key of somebody else, and only that person can use it. Send your identity card and ask for one of your own.',

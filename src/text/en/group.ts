@@ -40,6 +40,7 @@ export const group = {
   invite: 'Invite',
   youAre: (role: Role): string => `You are ${aRole[role]}`,
   youAreEndless: (role: Role): string => `You are ${aRole[role]} · no practical end`,
+  youWere: (role: Role): string => `You were ${aRole[role]} · ended`,
   as: (name: string): Phrase => phrase`as ${name}`,
   membership: 'Your membership',
   until: (end: number): Phrase => phrase`It lasts until ${strong(moment(end))}.`,
@@ -47,7 +48,14 @@ export const group = {
   endless: 'It has no practical end.',
   since: (role: string, start: number): Phrase => phrase`${strong(role)}, since ${day(start)}.`,
   endsWith: (name: string): Phrase =>
-    phrase`It ends together with the membership of ${name}, who invited you. For a longer one, that membership must be renewed first.`,
+    phrase`It ends together with the membership of ${name}, who invited you. For a longer one, that membership must be renewed first: ${name} can give you nothing longer before.`,
+  endedWith: (name: string): Phrase =>
+    phrase`It ended together with the membership of ${name}, who invited you.`,
+  /** Whoever it was cut to was renewed since. */
+  endsWithOlder: (name: string, end: number): Phrase =>
+    phrase`It was cut to the end of an older membership of ${name}, who has a new one until ${strong(day(end))} and can renew yours now.`,
+  endsWithOlderEndless: (name: string): Phrase =>
+    phrase`It was cut to the end of an older membership of ${name}, who has a new one without a practical end and can renew yours now.`,
   notTakenBack: 'A membership ends by its date; nothing here can take it back earlier.',
   way: 'How you belong to it',
   key: 'The key of this group',
@@ -70,6 +78,7 @@ export const invitations = {
     'Those whom you invite will stand here, and you can give each invitation again at any time.',
   note: 'Joining sends nothing back by itself. Whether somebody has joined shows under “People”, once an update tells it.',
   issued: (time: number): string => `Signed ${shortDay(time)}`,
+  more: 'Show more',
 };
 
 export const details = {

@@ -34,6 +34,8 @@ export const invite = {
   date: 'Last day',
   endsOn: (end: number): Phrase => phrase`Ends on ${strong(moment(end))}.`,
   endless: 'It will have no practical end.',
+  endsWithMine: (end: number): Phrase =>
+    phrase`It ends together with your own membership: on ${strong(day(end))}. Nobody can give longer than that.`,
   clamped: (end: number): Phrase =>
     phrase`That would be longer than your own membership, so it ends with yours: on ${strong(day(end))}.`,
   choose: 'Choose the last day.',

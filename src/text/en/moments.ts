@@ -83,8 +83,13 @@ export function size(bytes: number): string {
   return new Intl.NumberFormat(LANGUAGE, style).format(bytes / scale);
 }
 
+/** "10,000" */
+export function numeral(count: number): string {
+  return new Intl.NumberFormat(LANGUAGE).format(count);
+}
+
 /** The form that goes with a number, the number in front: "1 person", "3 people". */
 export function plural(count: number, one: string, other: string): string {
   const form = new Intl.PluralRules(LANGUAGE).select(count) === 'one' ? one : other;
-  return `${new Intl.NumberFormat(LANGUAGE).format(count)} ${form}`;
+  return `${numeral(count)} ${form}`;
 }

@@ -3,7 +3,7 @@
 import type { Role } from '../../core/role.ts';
 import type { Source, Stage, VerifiedWay } from '../../peer.ts';
 import { phrase, strong, type Phrase } from '../phrase.ts';
-import { day, list, plural, shortDay } from './moments.ts';
+import { day, numeral, plural, shortDay } from './moments.ts';
 import { aRole } from './parts.ts';
 
 export const people = {
@@ -15,7 +15,6 @@ export const people = {
   know: 'How you know',
   you: 'You',
   group: 'The group',
-  unknownInviter: 'Somebody who is not known here',
   /** What somebody calls himself, beside the name that I gave him. */
   ownName: (name: string): Phrase => phrase`own name: ${name}`,
   source: {
@@ -34,11 +33,13 @@ export const people = {
   namesake: 'Same name, another key',
   verifying: 'Being verified …',
   unsound: 'Its certificate does not hold. Do not rely on it.',
+  /** The same, where there is little room. */
+  unsoundShort: 'Does not hold',
   count: (count: number): string => plural(count, 'person', 'people'),
   shown: (shown: number, all: number): string =>
     shown === all
       ? plural(all, 'person', 'people')
-      : `${shown} of ${plural(all, 'person', 'people')}`,
+      : `${numeral(shown)} of ${plural(all, 'person', 'people')}`,
   nobody: 'Nobody here is like that.',
   nobodySays: 'Look for another name, or show all of them.',
   everybody: 'Show everybody',
@@ -66,11 +67,10 @@ export const people = {
   viewsOf: 'Ways to see the people',
   choose: 'Choose to renew',
   chooseSays: 'Only those whom you may renew can be chosen.',
-  chooseAll: (count: number): string =>
-    `Choose all ${new Intl.NumberFormat('en-GB').format(count)} shown`,
+  chooseAll: (count: number): string => `Choose all ${numeral(count)} shown`,
   chosen: (count: number): string => `${plural(count, 'person is', 'people are')} chosen.`,
   renewChosen: 'Renew them',
-  renewDue: (count: number): string => `Renew ${count} due`,
+  renewDue: (count: number): string => `Renew ${numeral(count)} due`,
 };
 
 /** What a picture says of a membership, inside a sentence. */
@@ -104,17 +104,22 @@ export const tree = {
   asPicture: 'Show it as',
   larger: 'Larger',
   smaller: 'Smaller',
+  percent: (percent: number): string => `${percent} %`,
   size: (percent: number): string => `${percent} % of full size`,
   group: (people: number): string => `The group, with ${plural(people, 'person', 'people')}`,
   /** Beside a name: who it is, and how many came through him. */
   member: (life: Life, people: number): string =>
-    list([
+    [
       aRole[life.role],
       lifeOf(life),
       ...(people > 0 ? [`invited ${cameThrough(people)}`] : []),
-    ]),
-  adrift: 'it is not known here who invited this person',
-  more: (count: number): string => `and ${count} more`,
+    ].join(', '),
+  /** Whoever signed the membership is not in the list, but on the certificate. */
+  adrift: (inviter: string): Phrase =>
+    phrase`invited by ${inviter}, of whom nothing else is known here`,
+  more: (count: number): string => `and ${numeral(count)} more`,
+  /** In a field: how many came through somebody whose people are folded. */
+  folded: (people: number): string => `+${numeral(people)}`,
   unfold: (name: string): Phrase => phrase`Show whom ${name} invited`,
 };
 
@@ -122,22 +127,36 @@ function cameThrough(people: number): string {
   return plural(people, 'person, counting those further on', 'people, counting those further on');
 }
 
+const endSays: Record<Stage, (date: string) => string> = {
+  fresh: (end) => `Until ${end}`,
+  soon: (end) => `Renew soon, ${end}`,
+  urgent: (end) => `Urgent, ${end}`,
+  ended: (end) => `Ended ${end}`,
+  'not-yet': (start) => `Not before ${start}`,
+};
+
 export const ends = {
   title: 'Who ends with whom',
-  says: 'Each line is a membership, from today on. Whoever was cut to the end of their inviter stands below that person.',
+  says: 'Each line is a membership, from today on. Below a person stand those whose membership ends with theirs.',
   today: 'Today',
   until: (end: number): string => shortDay(end),
-  endless: 'No practical end',
-  ended: (end: number): string => `Ended ${shortDay(end)}`,
+  /** Beside a line: its stage in a word, and the day. */
+  of: ({ stage, start, end, isEndless }: Omit<Life, 'role'>): string =>
+    isEndless && stage !== 'not-yet'
+      ? 'No practical end'
+      : endSays[stage](shortDay(stage === 'not-yet' ? start : end)),
   under: (count: number): string =>
     `${plural(count, 'membership ends', 'memberships end')} with this one.`,
-  moreUnder: (count: number): string => `and ${count} more`,
+  moreUnder: (count: number): string => `and ${numeral(count)} more`,
   fewer: 'Show fewer',
-  leftBehind: 'still ends with an older membership',
+  /** Beside somebody who was cut to a membership of his inviter that was renewed since. */
+  leftBehind: (stage: Stage): string =>
+    stage === 'ended' ? 'ended with an older one' : 'ends with an older one',
   letEnd: 'you let it end',
   someEnded: (count: number): string =>
     `${plural(count, 'membership has', 'memberships have')} ended`,
   moreGroups: 'Show later endings',
+  moreEnded: 'Show earlier endings',
   renewBranch: 'Renew this branch',
 };
 
@@ -157,20 +176,29 @@ export const member = {
   endsWith: (name: string): Phrase =>
     phrase`It was cut to the end of the membership of ${name}, who invited this person.`,
   endsWithMine: 'It was cut to the end of your own membership.',
+  endsWithOlder: (name: string): Phrase =>
+    phrase`It was cut to the end of an older membership of ${name}, who has a longer one now and can renew this one.`,
+  endsWithMyOlder:
+    'It was cut to the end of an older membership of yours. Yours is longer now: renew this one as well.',
   invitedBy: (name: string): Phrase => phrase`Invited by ${name}`,
   invitedByYou: 'Invited by you',
   namesakeSays:
     'Somebody else in this group has the same name and another key. Compare the fingerprint before you rely on the name.',
   foundedIn: 'Founded with the group’s own key.',
-  unknownInviter: 'It is not known here who invited this person.',
   invitedOnly: 'Invited; nothing was heard of this person since.',
   letEndOn: 'You said that this membership shall end by its date.',
   way: 'The way from the group',
   invited: 'Invited',
   invitedNobody: 'Nobody, as far as is known here.',
-  branch: (people: number, ending: number): string =>
-    `${plural(people, 'person', 'people')} came through this person, counting those further on; ${ending === 0 ? 'none of them ends' : plural(ending, 'ends', 'end')} with this membership.`,
-  moreInvited: (count: number): string => `and ${count} more, in the tree`,
+  /** @param ending how many end when this person does; `undefined` once that is over */
+  branch: (people: number, ending: number | undefined): string => {
+    const came = `${plural(people, 'person', 'people')} came through this person, counting those further on`;
+    if (ending === undefined) return `${came}.`;
+    return `${came}; ${ending === 0 ? 'none of them ends' : plural(ending, 'ends', 'end')} with this membership.`;
+  },
+  branchBehind: (count: number): string =>
+    `${plural(count, 'membership was', 'memberships were')} cut to an older membership of this person, and can be renewed now.`,
+  moreInvited: (count: number): string => `and ${numeral(count)} more, in the tree`,
   key: 'The key of this person',
   keySays:
     'Ask for these words in person or on a call, and compare all of them. What is sent along with a card proves nothing.',
@@ -191,7 +219,6 @@ export const member = {
   letEnd: 'Let it end',
   notLetEnd: 'Do not let it end',
   obstacles: {
-    me: 'Your own membership is renewed by whoever may invite: ask them, with your card.',
     way: 'This person stands on the way from the group to you, so you cannot renew this membership.',
     role: 'Your role does not allow you to renew this one.',
     inviting: 'You cannot renew anybody while you cannot invite.',
@@ -203,7 +230,7 @@ export const member = {
   letEndEndless:
     'It is left out of renewals from now on. But it has no practical end, and nothing can take it back.',
   letEndElse:
-    'If that is too late, only a new group remains: found one, and invite everybody but this person.',
+    'If that is too late, only a new group remains: found one, and invite the others into it one by one.',
   letEndOthers: 'Others who may invite can still renew it: tell them.',
   letEndYes: 'Let it end',
   letEndSaid: (name: string): Phrase => phrase`The membership of ${name} is left out of renewals.`,

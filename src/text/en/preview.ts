@@ -91,6 +91,7 @@ export const preview = {
   now: 'Now',
   then: 'Then',
   roleUntil: (role: string, end: number): string => `${role}, until ${day(end)}`,
+  roleEnded: (role: string, end: number): string => `${role}, ended on ${day(end)}`,
   roleEndless: (role: string): string => `${role}, no practical end`,
   join: (group: string): Phrase => phrase`Join ${group}`,
   renew: 'Renew my membership',
@@ -99,6 +100,7 @@ export const preview = {
   notNow: 'Not now',
   discard: 'Discard',
   joined: (group: string): Phrase => phrase`You have joined ${group}.`,
+  toDecision: 'To the decision, below',
   nothingYet: 'Nothing changes before you join.',
 };
 

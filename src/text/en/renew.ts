@@ -2,7 +2,7 @@
 
 import type { Role } from '../../core/role.ts';
 import { phrase, strong, type Phrase } from '../phrase.ts';
-import { day, daysFrom, moment, plural } from './moments.ts';
+import { day, daysFrom, moment, names, numeral, plural } from './moments.ts';
 import { aRole } from './parts.ts';
 
 function memberships(count: number): string {
@@ -26,13 +26,12 @@ export const renew = {
   },
   noneSays: 'You can renew anybody at any time: show everybody, and choose.',
   noneCan: 'Of those who are shown there is nobody whom you can renew.',
-  showAll: (count: number): string => `Show everybody (${count})`,
-  showMore: (count: number): string => `Show ${count} more`,
+  showAll: (count: number): string => `Show everybody (${numeral(count)})`,
+  showMore: (count: number): string => `Show ${numeral(count)} more`,
   tickAll: 'Choose all of these',
   tickNone: 'Choose none',
   chosen: (count: number): string => `${plural(count, 'person', 'people')} chosen`,
   why: {
-    me: 'This is yourself.',
     way: 'Stands between the group and you, so the membership must come from further up.',
     role: 'An administrator: only an administrator can renew this.',
   },
@@ -48,10 +47,21 @@ export const renew = {
   change: 'Something else',
   newRole: 'The new role',
   /** The older credential goes on. */
-  older: (count: number): string =>
-    count === 1
-      ? 'The membership that this person has now stays valid until its own date as well. Nothing can take it back.'
-      : 'The memberships that these people have now stay valid until their own dates as well. Nothing can take them back.',
+  older: (running: number, all = running): string => {
+    if (all === 1) {
+      return 'The membership that this person has now stays valid until its own date as well. Nothing can take it back.';
+    }
+    return running === all
+      ? 'The memberships that these people have now stay valid until their own dates as well. Nothing can take them back.'
+      : `${memberships(running)} of these still ${running === 1 ? 'goes on until its own date' : 'go on until their own dates'}. Nothing can take that back.`;
+  },
+  unchanged: (count: number, all: number): string => {
+    if (all === 1) return 'This changes nothing for this person.';
+    return count === all
+      ? 'This changes nothing for anybody here.'
+      : `This changes nothing for ${numeral(count)} of them: nothing is signed for those.`;
+  },
+  unchangedSays: 'They have all of it already, until the same moment.',
   loses: (name: string, role: Role, end: number): Phrase =>
     phrase`${name} stays ${aRole[role]} until ${strong(day(end))}.`,
   losesEndless: (name: string, role: Role): Phrase => phrase`${name} stays ${aRole[role]}.`,
@@ -75,22 +85,31 @@ export const renew = {
     self: 'Renew yours',
   },
 
-  sign: (count: number): string => (count === 1 ? 'Sign it' : `Sign all ${count}`),
+  sign: (count: number): string => (count === 1 ? 'Sign it' : `Sign all ${numeral(count)}`),
   signing: (count: number): string => `${memberships(count)} being signed …`,
 
   done: (count: number): string =>
     count === 1 ? 'The membership is renewed' : `${memberships(count)} are renewed`,
   doneOf: (name: string): Phrase => phrase`The membership of ${name} is renewed`,
+  /** It gives less than the present one: the owner decides. */
+  offeredTo: (name: string): Phrase => phrase`A new membership is signed, and offered to ${name}`,
   notSent: 'Nothing is sent by itself: now give it away.',
   update: 'For the whole group',
-  updateSays:
-    'This update holds all of it. Give it to those who are renewed, or to anybody who passes it on: whoever opens it with “Open something I received” has the new membership, and sees those of the others.',
+  updateSays: (count: number): string =>
+    count === 1
+      ? 'Give this update to the person who is renewed, or to anybody who passes it on: opened with “Open something I received”, it brings the new membership. The others see it by the same update.'
+      : 'This update holds all of it. Give it to those who are renewed, or to anybody who passes it on: whoever opens it with “Open something I received” has the new membership, and sees those of the others.',
+  /** Some of what was signed gives less than what is there. */
+  updateOffers: (offered: number, all: number): string =>
+    all === 1
+      ? 'Give this update to the person whom it is for, or to anybody who passes it on. It offers the new membership: until it is accepted, the one that is there stays in force until its own date.'
+      : `This update holds all of it. Give it to everybody. ${memberships(offered)} that it holds ${offered === 1 ? 'gives' : 'give'} less than what is there, and ${offered === 1 ? 'is' : 'are'} only offered; the others are taken when it is opened.`,
   single: 'For each alone',
   singleSays:
     'For somebody who is not in touch with the group: the same as an invitation of one’s own, opened with “Open something I received” and joined.',
   singleOf: (name: string): Phrase =>
-    phrase`Or as an invitation that only ${name} can use: it is opened with “Open something I received” and joined.`,
-  more: (count: number): string => `Show ${count} more`,
+    phrase`Only if ${name} is not in touch with the group: the same as an invitation that nobody else can use: it is opened with “Open something I received” and joined.`,
+  more: (count: number): string => `Show ${numeral(count)} more`,
   again: 'They stay under “Invitations”, and an update can be made again under “Updates”.',
   toPeople: 'To the people',
 };
@@ -108,11 +127,19 @@ export const branch = {
   says: 'They came through it, so a longer one does not reach them by itself.',
   renew: 'Renew them too',
   renewMine: 'Renew them',
+  more: (count: number): string =>
+    `Of ${plural(count, 'more person', 'more people')} there are some who end with an old membership.`,
+  moreSays: 'The endings show who they are, and renew them branch by branch.',
+  toEnds: 'See the endings',
 };
 
 /** The card of somebody who is in the group already. */
 export const alreadyMember = {
   in: (name: string, group: string): Phrase => phrase`${name} is in ${strong(group)} already.`,
+  was: (name: string, group: string): Phrase =>
+    phrase`${name} was in ${strong(group)}, until the membership ended.`,
+  invited: (name: string, group: string): Phrase =>
+    phrase`${name} was invited to ${strong(group)} already; nothing was heard since.`,
   renamed: (known: string, name: string): Phrase =>
     phrase`The group knows this person as ${known}, the card says ${strong(name)}. Renewing keeps the name that is known; a new invitation takes the one on the card.`,
   renew: 'Renew or change the role',
@@ -131,7 +158,7 @@ export const own = {
     phrase`Give your card to ${strong(name)}, who invited you, or to an administrator.`,
   askAny: 'Give your card to an administrator.',
   comesBack:
-    'What comes back is a group update or an invitation. You open it with “Open something I received”.',
+    'What comes back is a group update, or an invitation. You open either with “Open something I received”.',
   updateToo: 'If it was renewed already, a group update from anybody who has it brings it as well.',
   purpose: (group: string): string => `Renewal in ${group}`,
   cardFor: (group: string): Phrase =>
@@ -160,7 +187,7 @@ export const attention = {
     phrase`${name} has signed a new membership for you that gives less than the present one.`,
   dueIn: (count: number, hasMore: boolean, group: string): Phrase =>
     hasMore
-      ? phrase`More than ${String(count)} memberships in ${group}`
+      ? phrase`At least ${memberships(count)} in ${group}`
       : phrase`${memberships(count)} in ${group}`,
   due: (ended: number, ending: number, first: number): string => {
     if (ended === 0) {
@@ -170,6 +197,13 @@ export const attention = {
     if (ending === 0) return ended === 1 ? 'It has ended.' : 'They have ended.';
     return `${over}, ${ending} ${ending === 1 ? 'ends' : 'end'} soon, ${firstOn(ending, first)}.`;
   },
+  /** Only some of them were looked at: so much holds for all. */
+  dueOfMany: (ended: number, first: number): string =>
+    ended > 0 ? 'Some of them have ended.' : `They end soon, the first on ${day(first)}.`,
+  /** Nobody of them can get a longer one from me than I have. */
+  capped: (count: number): string =>
+    `${count === 1 ? 'It ends' : 'They end'} when yours does. Ask for your own renewal first: you can give nobody longer than you have.`,
+  whose: (people: readonly string[], says: string): Phrase => [...names(people), `. ${says}`],
   look: 'Look',
   ask: 'Ask for renewal',
   self: 'Renew it',

@@ -2,10 +2,15 @@
 
 import type { GroupStatus, OwnChange, RefusedRecord } from '../../peer.ts';
 import { phrase, strong, type Phrase } from '../phrase.ts';
-import { day, plural } from './moments.ts';
+import { day, names, plural } from './moments.ts';
 
-function records(count: number): string {
-  return plural(count, 'record', 'records');
+/** Of an update, where nothing better can be said of what it holds. */
+function parts(count: number): string {
+  return plural(count, 'part', 'parts');
+}
+
+function cannotBeJudged(count: number): string {
+  return `${parts(count)} of what you received cannot be judged yet.`;
 }
 
 /** Giving an update, and what is known of the group. */
@@ -23,7 +28,7 @@ export const updates = {
   date: 'Since',
   chooseDate: 'Choose a day that is not still to come.',
   make: 'Make the update',
-  made: (count: number): string => `The update is ready. It holds ${records(count)}.`,
+  made: 'The update is ready. Now give it to the others:',
   nothingNew:
     'Nothing is new since then, so there is nothing to give. Choose “Everything” for somebody who knows nothing yet.',
   empty:
@@ -33,30 +38,32 @@ export const updates = {
   fileOnly: 'It is too long for a message. Save it as a file, and send that.',
   showCode: 'Show it as a code',
   codeName: 'QR code of this group update',
+  next: 'Whoever opens it with “Open something I received” knows it too. You do not hear when that happens.',
   due: {
     properties: 'The group has another name or description.',
     renewed: 'You have renewed memberships.',
     role: 'You have changed a role.',
     'renewed-self': 'You have renewed your own membership.',
   },
-  dueSays: 'The others see it when they open an update. Make one and give it to them.',
+  dueSays:
+    'The others see it when they open an update. If you have not given them one since, make one.',
 
   open: 'Open an update',
   openSays: 'Paste, scan or choose the update that another member gave you.',
   openButton: 'Open an update',
 
   status: 'What you know',
-  know: (count: number, members: number): string =>
-    `You know ${plural(members, 'member', 'members')} of this group, from ${records(count)}.`,
+  know: (members: number): string =>
+    `You know ${plural(members, 'member', 'members')} of this group.`,
   times: ({ opened, made }: Pick<GroupStatus, 'opened' | 'made'>): string => {
     const last = opened === undefined ? 'You have opened no update yet' : openedOn(opened);
     return made === undefined
       ? `${last}, and made none.`
       : `${last}, and made one on ${day(made)}.`;
   },
-  waiting: (count: number): string => `${records(count)} cannot be judged yet.`,
+  waiting: cannotBeJudged,
   waitingSays:
-    'They come from somebody whom you do not know yet. They are kept, and taken in as soon as an update says who that is. If that does not happen, ask for an update with everything in it.',
+    'That comes from somebody whom you do not know yet. It is kept, and taken in as soon as an update says who that is. If that does not happen, ask for an update with everything in it.',
 
   tellAll: 'Tell others that you are in',
   tellAllSays: 'A small update that holds nothing but your own membership.',
@@ -73,8 +80,8 @@ export const tell = {
   says: (inviter: string): Phrase =>
     phrase`${inviter} does not hear of it by itself. This small update holds your membership and nothing else: with it, you are no longer “invited” but “joined”.`,
   make: (inviter: string): Phrase => phrase`Tell ${inviter}`,
-  told: (inviter: string): Phrase =>
-    phrase`When ${inviter} has opened it, you stand among the people of the group.`,
+  told: (inviter: string): Phrase => phrase`${inviter} sees you among the people after opening it.`,
+  again: 'Give it again',
   foundAgain: 'You find this again under “Updates”.',
   later: 'Not now',
   done: 'Done',
@@ -85,62 +92,99 @@ export const beside = {
   title: 'Give the update of the group too',
   says: (name: string): Phrase =>
     phrase`The invitation holds nothing but the way from the group to ${name}. With the update, which is opened after joining, ${name} also sees who else is in the group.`,
+  renamed: (name: string, before: string, present: string): Phrase =>
+    phrase`Without it, the group is called ${before} for ${name}, and not ${strong(present)}: the invitation holds the name at birth.`,
 };
+
+/** Whom to tell next, by their names. */
+interface ToldPassingOn {
+  readonly guests: readonly string[];
+  /** Who invited me; `undefined` for nobody. */
+  readonly inviter: string | undefined;
+  readonly hasOthers: boolean;
+}
 
 /** What opening an update has done, or would do. */
 export const openedUpdate = {
   eyebrow: 'Group update',
   opening: 'The update is being opened …',
   question: (group: string): Phrase => phrase`A group update for ${group}`,
-  questionSays: (count: number): string =>
-    `It holds ${records(count)}. It came by a link or from another program, so nothing has been done with it yet. Open it?`,
+  questionSays:
+    'It came by a link or from another program, so nothing has been done with it yet. Open it?',
   yes: 'Open it',
   no: 'Not now',
 
   title: (group: string): Phrase => phrase`The update of ${group} is opened`,
   nothing: 'You knew all of this already. There is nothing to do.',
-  count: (fresh: number, known: number): string => {
-    if (fresh === 0) return `Nothing new, ${known} known already`;
-    return known === 0 ? `${fresh} new` : `${fresh} new, ${known} known already`;
-  },
+  nothingToKnow:
+    'Nothing that you need to know: it bears out what you knew. There is nothing to do.',
   newcomers: (count: number): string => plural(count, 'new member', 'new members'),
   joined: (count: number): string =>
     `${plural(count, 'invited person has', 'invited people have')} joined`,
   more: (count: number): string => `and ${plural(count, 'more', 'more')}`,
-  renewed: (count: number): string =>
+  renewed: (people: readonly string[], count: number): Phrase => [
+    ...names(people, count),
+    count === 1 ? ' has a newer membership.' : ' have newer memberships.',
+  ],
+  confirmed: (people: readonly string[], count: number): Phrase => [
+    count === 1 ? 'The membership of ' : 'The memberships of ',
+    ...names(people, count),
     count === 1
-      ? '1 member has a newer membership.'
-      : `${plural(count, 'member', 'members')} have newer memberships.`,
+      ? ' is confirmed, as you knew it already.'
+      : ' are confirmed, as you knew them already.',
+  ],
   renamed: (before: string, after: string): Phrase =>
     phrase`The group has another name: it was ${before}, and is now ${strong(after)}.`,
+  described: (after: string): Phrase =>
+    after === ''
+      ? ['The group no longer says what it is for.']
+      : phrase`What the group is for: ${strong(after)}`,
+  others: (count: number): string =>
+    `It also brought ${plural(count, 'entry', 'entries')} of other programs, which are kept.`,
 
-  setAside: (count: number): string => `${records(count)} cannot be judged yet.`,
+  toPassOn: ({ inviter, hasOthers, guests }: ToldPassingOn): Phrase => {
+    if (inviter !== undefined) return phrase`${inviter} may not know of it yet.`;
+    if (hasOthers) return ['The others may not know of it yet.'];
+    return [
+      ...names(guests),
+      ...phrase` cannot see yet who else is in the group, or what it is for.`,
+    ];
+  },
+  passOnSays: ({ inviter, hasOthers, guests }: ToldPassingOn): Phrase => {
+    const others: Phrase = inviter === undefined ? ['the others'] : phrase`${inviter}`;
+    const whom = hasOthers ? [...others, ' and to ', ...names(guests)] : names(guests);
+    return ['Nothing is sent by itself. Give an update of the group to ', ...whom, '.'];
+  },
+
+  setAside: cannotBeJudged,
   setAsideSays:
-    'They come from somebody whom you do not know yet. They are kept, and taken in as soon as an update says who that is. Ask whoever gave you this for an update with everything in it.',
+    'That comes from somebody whom you do not know yet. It is kept, and taken in as soon as an update says who that is. Ask whoever gave you this for an update with everything in it.',
 
   refused: (count: number): string =>
-    count === 1 ? '1 record was refused.' : `${records(count)} were refused.`,
-  refusedSays: 'All the rest was taken in. Tell whoever gave you this update.',
+    count === 1 ? '1 part of it was refused.' : `${parts(count)} of it were refused.`,
+  refusedSays: 'What is good in the rest counts all the same. Tell whoever gave you this update.',
   refusedMore: (count: number): string => `${plural(count, 'more', 'more')} were refused.`,
   refusedKind: {
     properties: (): Phrase => ['The name and description of the group'],
     membership: (by: string): Phrase =>
       by === '' ? ['A membership'] : phrase`The membership of ${by}`,
-    application: (by: string): Phrase => (by === '' ? ['A record'] : phrase`A record of ${by}`),
+    application: (by: string): Phrase =>
+      by === '' ? ['An entry of another program'] : phrase`An entry of another program, by ${by}`,
     unreadable: (): Phrase => ['Something that cannot be read'],
   } satisfies Record<RefusedRecord['kind'], (by: string) => Phrase>,
 
   own: {
     taken: 'You have a newer membership.',
-    offered: 'There is a newer membership for you that gives you less.',
+    offered: 'There is another membership for you, which gives you less in some way.',
   } satisfies Record<OwnChange['outcome'], string>,
   ownAs: (identity: string): Phrase => phrase`As ${identity}.`,
   before: 'Before',
   now: 'Now',
   offer: 'The new one',
+  callsYou: (name: string): Phrase => phrase`It calls you ${strong(name)}.`,
   signedBy: (name: string): Phrase => phrase`Signed by ${name}.`,
   offeredSays:
-    'Nothing has changed yet. Take it, or keep the one that you have: it stays valid until its date.',
+    'Nothing has changed yet. Take it, or keep the one that you have: it stays valid until its date, and this one is not offered again.',
   tick: 'I want the new one',
   take: 'Take it',
   keep: 'Keep mine',
@@ -151,7 +195,7 @@ export const openedUpdate = {
   group: 'To the group',
   another: 'Open something else',
   updateOf: (group: string, count: number): Phrase =>
-    phrase`Group update for ${group}, ${records(count)}`,
+    phrase`Group update for ${group}, ${parts(count)}`,
 };
 
 /** Changing the properties of a group. */

@@ -30,6 +30,7 @@ export async function copyUpdate(who: Person, group: string): Promise<string> {
 /** Opens an update of this group, and stays on the screen that says what it did. */
 export async function openUpdate(who: Person, update: Handed, group: string): Promise<void> {
   await who.visit('#/');
+  await expect(who.heading(who.text.home.title)).toBeVisible();
   await who.open(update);
   await expect(who.heading(who.text.openedUpdate.title(group))).toBeVisible();
 }

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { expect } from '@playwright/test';
 import { memberOf, verifyChain, type Chain } from '../../../src/core/certificate/chain.ts';
 import { verifyIdc } from '../../../src/core/certificate/idc.ts';
 import { encodePkcs7, issueGmc, subjectOf } from '../../../src/core/certificate/issue.ts';
@@ -10,6 +12,9 @@ import { createIdentity } from '../../../src/core/identity.ts';
 import { membershipRecord } from '../../../src/core/record/membership.ts';
 import type { Role } from '../../../src/core/role.ts';
 import { publicPerson } from '../../support/public-people.ts';
+import { dropFiles } from './handing.ts';
+import type { People, Wishes } from './people.ts';
+import type { Person } from './person.ts';
 
 const DAY = 86_400_000;
 
@@ -100,4 +105,23 @@ function issueTo(
 ): Promise<Chain> {
   const duration = index % 3 === 0 ? {} : { duration: LENGTHS[index % LENGTHS.length]! * DAY };
   return issueCredential({ inviter, subject }, { roles: [role], ...duration }, joined);
+}
+
+/** Alice, in a large group as an administrator, who has opened an update of all of it. */
+export async function meetLarge(
+  people: People,
+  { group, members, at, ...wishes }: Wishes & { group: string; members: number; at: number },
+): Promise<Person> {
+  const alice = await people.meet('Alice Moreno', { ...wishes, at });
+  await alice.createIdentity();
+  const large = await largeGroup(group, members, at);
+  const card = readFileSync((await alice.saveCard()).path, 'utf8');
+  await alice.open(await large.invite(card));
+  await alice.join(group);
+  await alice.visit('#/open');
+  await alice.box.waitFor();
+  const file = { name: `${group}.update.xml`, mimeType: 'text/xml' };
+  await dropFiles(alice.box, [{ ...file, buffer: Buffer.from(large.update) }]);
+  await expect(alice.heading(alice.text.openedUpdate.title(group))).toBeVisible();
+  return alice;
 }

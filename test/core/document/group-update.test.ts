@@ -57,6 +57,17 @@ test('what is written is read', async () => {
   );
 });
 
+test('what would be longer than anybody reads is not written', async () => {
+  const noise = new Uint8Array(26 * 1024 * 1024);
+  for (let from = 0; from < noise.length; from += 65_536) {
+    crypto.getRandomValues(noise.subarray(from, from + 65_536));
+  }
+  expect(await reasonOf(() => formatGroupUpdate(GROUP, [noise]))).toBe('update.size');
+  expect(await reasonOf(() => formatGroupUpdate(GROUP, [noise.subarray(0, 23_000_000)]))).toBe(
+    undefined,
+  );
+}, 60_000);
+
 test('what zlib has packed is read, and folded base64 too', async () => {
   const framed = joinRecords([record, record]);
   const text = documentOf(framed);

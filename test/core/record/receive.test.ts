@@ -1,13 +1,23 @@
 /** Receiving: who may write what. Every record here bears a signature that is right, unless it is said. */
 
 import fc from 'fast-check';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Bytes } from '../../../src/core/bytes.ts';
 import { verifySoundChain } from '../../../src/core/certificate/chain.ts';
 import type { Reason } from '../../../src/core/reasons.ts';
+import { KnownCredentials } from '../../../src/core/record/known-credentials.ts';
 import { GUID } from '../../support/forge.ts';
 import { HeldInMemory } from '../../support/holdings.ts';
-import { chainOf, DAY, membershipOf, NOON, people, PERIOD, person } from '../../support/people.ts';
+import {
+  chainOf,
+  DAY,
+  membershipOf,
+  NOON,
+  people,
+  PERIOD,
+  person,
+  rootOf,
+} from '../../support/people.ts';
 import {
   castOf,
   factsOf,
@@ -226,6 +236,18 @@ describe('a membership record is refused', () => {
     expect(await reasonFor(record)).toBe('record.chain');
   });
 
+  test('of the group, with another root that the same key has signed, before any signature', async () => {
+    const root = await rootOf(cast.group, { end: PERIOD.end + DAY });
+    const record = await forged({
+      payload: membershipPayload([root, ...cast.chains.bob.slice(1)]),
+    });
+    const bob = await bobAlone();
+    const verify = vi.spyOn(crypto.subtle, 'verify');
+    expect(await reasonFor(record, bob)).toBe('record.chain');
+    expect(verify).not.toHaveBeenCalled();
+    verify.mockRestore();
+  });
+
   test('whose issuer may not issue it', async () => {
     const { group, bob, ida } = cast;
     const byMember = await membershipOf({ group, issuer: bob }, [ida, [GUID.member]]);
@@ -383,6 +405,41 @@ describe('whose author is unknown', () => {
     const together = await (await bobAlone()).receive(...frames);
     expect(together.stored).toHaveLength(2);
   });
+});
+
+test('memberships that wait for one another in the wrong order are heard twice at most', async () => {
+  const { group, alice, bob } = cast;
+  const [root, admin] = cast.chains.alice as [Bytes, Bytes];
+  const credentials = await Promise.all(
+    Array.from({ length: 21 }, (_, second) =>
+      membershipOf({ group, issuer: alice }, [
+        bob,
+        [GUID.member],
+        { start: PERIOD.start + second * 1000 },
+      ]),
+    ),
+  );
+  // Each bears the credential that only the next one publishes, the last one its own.
+  const frames = await Promise.all(
+    credentials.map((credential, at) => {
+      const bears = credentials[at + 1] ?? credential;
+      return signFacts(
+        {
+          ...{ ...factsOf(cast, 'bob'), type: TYPE.membership },
+          payload: membershipPayload([root, admin, credential]),
+          ...{ creatorCredential: bears, toucherCredential: bears },
+        },
+        bob,
+      );
+    }),
+  );
+  const hearing = vi.spyOn(KnownCredentials.prototype, 'touchersOf');
+  const { stored, aside } = await (await bobAlone()).receive(...frames);
+  expect([stored.length, aside.length]).toEqual([21, 0]);
+  expect(hearing.mock.calls.length).toBeLessThanOrEqual(42);
+  hearing.mockRestore();
+  const { aside: waiting } = await (await bobAlone()).receive(...frames.slice(0, -1));
+  expect(waiting).toHaveLength(20);
 });
 
 test('any order, any repetition and any split end with the same', async () => {
