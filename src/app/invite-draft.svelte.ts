@@ -138,6 +138,8 @@ export class InviteDraft {
     const issued = await peer.createInvitation(this.group, card.text, wishes);
     await this.#step.forget();
     router.replace({ name: 'issued', id: issued.id }, from);
+    // Whoever was in the group already may need attention no longer.
+    await this.#session.refresh();
   });
 
   /** Takes the card away again, for another one. */

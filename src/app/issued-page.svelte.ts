@@ -37,7 +37,11 @@ export class IssuedPage {
 
   readonly load = new Task(async () => {
     const { peer, router, text } = this.#session;
-    const issued = await peer.openIssuedInvitation(this.#id);
+    const signed = await peer.openIssuedInvitation(this.#id);
+    // The certificates keep the name at birth: what goes with them calls the group as it is called now.
+    const present = this.#session.findGroup(signed.identity, signed.group.peerName);
+    const { friendlyName } = present ?? signed.group;
+    const issued = { ...signed, group: { ...signed.group, friendlyName } };
     this.way = await peer.peopleOn(issued.chain);
     this.preview = await peer.previewInvitation(issued.text);
     this.groupKey = await peer.fingerprint(this.preview.group.spki);

@@ -208,9 +208,8 @@ export interface UpdateReport {
   /** Members whose record has come and says what was known of them, at most 100 of {@link confirmedMembers}. */
   readonly confirmed: readonly Person[];
   readonly confirmedMembers: number;
-  /** The name of the group, where it has changed. */
+  /** The name of the group, and what it is for, where that has come or changed. */
   readonly renamed: { readonly before: string; readonly after: string } | undefined;
-  /** What the group is for, where that has come or changed. */
   readonly described: { readonly before: string; readonly after: string } | undefined;
   /** How many of the new records are of other programs. */
   readonly others: number;
@@ -218,9 +217,8 @@ export interface UpdateReport {
   readonly passingOn: PassingOn | undefined;
 }
 
-/** Somebody has joined by my invitation, and perhaps nobody but me knows of it yet. */
+/** Somebody has joined by my invitation, and perhaps nobody but me knows of it yet; at most 100 are named. */
 export interface PassingOn {
-  /** At most 100. */
   readonly guests: readonly Person[];
   /** Who invited me, where that is a member. */
   readonly inviter: Person | undefined;

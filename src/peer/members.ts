@@ -15,7 +15,7 @@ import { termOf } from './term.ts';
 import type { Group, Member, Person } from './types.ts';
 
 /** Somebody with the whole way from the group to him. */
-export interface KnownMember {
+interface KnownMember {
   readonly member: Member;
   readonly chain: Chain;
 }

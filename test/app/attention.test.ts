@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { countsOf, isEndless, needsOf, usedPercent, type Need } from '../../src/app/attention.ts';
+import {
+  countsOf,
+  isCapped,
+  isEndless,
+  needsOf,
+  usedPercent,
+  type Need,
+} from '../../src/app/attention.ts';
 import type { CredentialOffer, Due, Group, MemberRow, Stage, Term } from '../../src/peer.ts';
 
 const NOW = Date.UTC(2026, 4, 3);
@@ -95,6 +102,12 @@ describe('what needs attention', () => {
     );
     expect(countsOf(due)).toEqual({ ended: 1, ending: 2, first: NOW + 2 * DAY });
   });
+});
+
+test('whoever lasts as long as I do can be given nothing longer before I am renewed', () => {
+  const mine = NOW + 900 * DAY;
+  expect(isCapped(dueIn('Chess', termOf('soon', mine), termOf('soon', mine)))).toBe(true);
+  expect(isCapped(dueIn('Chess', termOf('soon', mine), termOf('soon', mine - DAY)))).toBe(false);
 });
 
 describe('how much of a membership is over', () => {

@@ -24,13 +24,7 @@ test('the invitations of a group are read for their own page alone, with how the
   expect(list.hasMore).toBe(false);
   const [issued] = list.drawn;
   if (!issued) throw new TypeError('no invitation');
-  await alice.peer.handovers.note(
-    {
-      ...{ what: 'invitation', identity: alice.me.peerName, group: chess.peerName },
-      ...{ person: issued.invitee.peerName, name: 'Bob', invitation: issued.id },
-    },
-    'text',
-  );
+  await alice.peer.handovers.note({ what: 'invitation', invitation: issued }, 'text');
   await session.recall();
   expect(list.handoverOf(issued)?.ways).toHaveLength(1);
 });

@@ -73,6 +73,7 @@ test('a weaker membership is offered, and taken only when somebody says so', asy
 test('a weaker membership that is not wanted is not offered again', async ({ people }) => {
   const { bob, carol } = await meetThree(people, GROUP, { at: NOON });
   await makeInviting(bob, carol);
+  await setTime(NOON + DAY, bob, carol);
   const weaker = await renew(bob, GROUP, { name: CAROL, role: 'member', until: 'mine' });
   await openUpdate(carol, weaker, GROUP);
   await carol.button(text.openedUpdate.keep).click();

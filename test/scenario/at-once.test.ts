@@ -134,11 +134,13 @@ function openWith(who: Somebody, meanwhile: (peer: Peer) => Promise<unknown>) {
 }
 
 describe('An identity is deleted while it is used', () => {
+  let invitation: string;
+  beforeEach(async () => {
+    invitation = (await alice.invite(bob, group)).text;
+  });
+
   const uses: readonly (readonly [string, (tab: Peer) => Promise<unknown>])[] = [
-    [
-      'joined with',
-      async (tab) => tab.joinGroup(bob.me.peerName, (await alice.invite(bob, group)).text),
-    ],
+    ['joined with', (tab) => tab.joinGroup(bob.me.peerName, invitation)],
     ['founded with', (tab) => tab.createGroup({ identity: bob.me.peerName, friendlyName: 'Go' })],
     ['renamed', (tab) => tab.renameIdentity(bob.me.peerName, 'Rob')],
   ];

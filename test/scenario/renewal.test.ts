@@ -199,7 +199,7 @@ describe('Publishing what is issued', () => {
 
   test('leaves nothing half done: one transaction with the act', async () => {
     await withBob();
-    const writing = vi.spyOn(Object.getPrototypeOf(alice.peer['context'].store), 'write');
+    const writing = vi.spyOn(Object.getPrototypeOf(alice.peer.context.store), 'write');
     await issue({ publish: true });
     expect(writing).toHaveBeenCalledTimes(1);
   });
@@ -217,7 +217,7 @@ describe('Many renewed in one act', () => {
     }
     waitUntil(NOON + 25 * DAY);
     const rows = await (await alice.peer.people()).rows(group);
-    const writing = vi.spyOn(Object.getPrototypeOf(alice.peer['context'].store), 'write');
+    const writing = vi.spyOn(Object.getPrototypeOf(alice.peer.context.store), 'write');
     const renewal = await renew(...rows.slice(1).map(({ keyHash }) => keyHash));
     expect(writing).toHaveBeenCalledTimes(1);
     expect(renewal.issued.map(({ invitee }) => invitee.friendlyName).toSorted()).toEqual(

@@ -12,7 +12,7 @@ import { createMemoryStore, emptyMemory } from '../../src/storage/memory-store.t
 import { cardOf, NOON, person, type Person } from '../support/people.ts';
 import { Dice, RandomGroup, type Given } from '../support/random-group.ts';
 
-const RUNS = 40;
+const RUNS = 200;
 
 let pool: readonly Person[];
 let groups: readonly Person[];

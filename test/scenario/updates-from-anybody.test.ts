@@ -67,14 +67,9 @@ describe('An update that cannot be written', () => {
 
   test('of a renewal renews nobody', async () => {
     const before = alice.memory.shelves;
-    vi.stubGlobal(
-      'CompressionStream',
-      class {
-        constructor() {
-          throw new TypeError('no such stream');
-        }
-      },
-    );
+    vi.stubGlobal('CompressionStream', function none() {
+      throw new TypeError('no such stream');
+    });
     try {
       const wishes = { keyHashes: [bob.me.keyHash] };
       alice.now = NOON + SECOND;

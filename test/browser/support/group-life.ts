@@ -96,6 +96,9 @@ export async function renew(
   { name, ...change }: Change & { readonly name: string },
 ): Promise<string> {
   await startRenewing(who, group, name);
-  await signRenewal(who, who.text.renew.doneOf(name), change);
+  const { doneOf, offeredTo } = who.text.renew;
+  // Who becomes a member was more than that: he decides himself.
+  const title = change.role === 'member' ? offeredTo(name) : doneOf(name);
+  await signRenewal(who, title, change);
   return who.copyInvitation();
 }
