@@ -32,14 +32,14 @@ const CERTIFICATE_READER = [
 ].map((name) => `/src/core/certificate/${name}.ts`);
 const KEPT_READER = [
   'context',
-  'groups',
-  'handovers',
-  'identities',
-  'kept',
+  'group/groups',
+  'group/open-groups',
+  'group/term',
+  'handover/handovers',
+  'identity/identities',
+  'invitation/kept',
   'notes',
-  'open-groups',
   'parts',
-  'term',
 ].map((name) => `/src/peer/${name}.ts`);
 
 function isInReader(id: string): boolean {

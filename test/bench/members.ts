@@ -13,7 +13,7 @@ import type { StoredMember } from '../../src/core/stored-group.ts';
 import { allInGroup, inGroup, type Change, type Store } from '../../src/core/stores.ts';
 import { isSignedBy, randomBytes } from '../../src/core/webcrypto.ts';
 import { Peer, type Group } from '../../src/peer.ts';
-import { mergedRows } from '../../src/peer/member-rows.ts';
+import { mergedRows } from '../../src/peer/people/member-rows.ts';
 import { openIdbStore } from '../../src/storage/idb-store.ts';
 import type { Figure } from './bench.ts';
 

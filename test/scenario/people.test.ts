@@ -3,7 +3,7 @@ import { CertificateMemory } from '../../src/core/certificate/certificate-memory
 import { issueCredential, subjectNamed } from '../../src/core/credential.ts';
 import { inGroup, type Kept } from '../../src/core/stores.ts';
 import type { Group, MemberRow } from '../../src/peer.ts';
-import { mergedRows, type Sighting } from '../../src/peer/member-rows.ts';
+import { mergedRows, type Sighting } from '../../src/peer/people/member-rows.ts';
 import { createMemoryStore } from '../../src/storage/memory-store.ts';
 import { groupOf, somebody, type Somebody } from '../support/browsers.ts';
 import { DAY, NOON, SECOND } from '../support/people.ts';

@@ -4,6 +4,7 @@ import type { Group, MemberRow } from '../../src/peer.ts';
 import { somebody, type Somebody } from '../support/browsers.ts';
 import { DAY, NOON, SECOND } from '../support/people.ts';
 import { publicPerson } from '../support/public-people.ts';
+import { createMemoryStore } from '../../src/storage/memory-store.ts';
 import { throwing } from '../support/throwing.ts';
 
 const MINUTE = 60 * SECOND;
@@ -199,7 +200,7 @@ describe('Publishing what is issued', () => {
 
   test('leaves nothing half done: one transaction with the act', async () => {
     await withBob();
-    const writing = vi.spyOn(Object.getPrototypeOf(alice.peer.context.store), 'write');
+    const writing = vi.spyOn(Object.getPrototypeOf(createMemoryStore()), 'write');
     await issue({ publish: true });
     expect(writing).toHaveBeenCalledTimes(1);
   });
@@ -217,7 +218,7 @@ describe('Many renewed in one act', () => {
     }
     waitUntil(NOON + 25 * DAY);
     const rows = await (await alice.peer.people()).rows(group);
-    const writing = vi.spyOn(Object.getPrototypeOf(alice.peer.context.store), 'write');
+    const writing = vi.spyOn(Object.getPrototypeOf(createMemoryStore()), 'write');
     const renewal = await renew(...rows.slice(1).map(({ keyHash }) => keyHash));
     expect(writing).toHaveBeenCalledTimes(1);
     expect(renewal.issued.map(({ invitee }) => invitee.friendlyName).toSorted()).toEqual(

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { MAX_KEPT } from '../../src/peer/handing.ts';
+import { MAX_KEPT } from '../../src/peer/handover/handing.ts';
 import { Peer, type Group, type Handover } from '../../src/peer.ts';
 import { createMemoryStore } from '../../src/storage/memory-store.ts';
 import { groupOf, somebody, type Somebody } from '../support/browsers.ts';

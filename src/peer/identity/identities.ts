@@ -1,0 +1,100 @@
+/** Identities of mine: listed, opened, chosen, deleted. What the first screen needs, and no more. */
+
+import { verifySoundIdc } from '../../core/certificate/idc.ts';
+import type { Idc } from '../../core/certificate/certificate.ts';
+import { fail } from '../../core/errors.ts';
+import type { PeerName } from '../../core/peer-name.ts';
+import type { Store } from '../../core/stores.ts';
+import { personOf, readAll, type Context } from '../context.ts';
+import { forgettingHandovers, inTurnOfHandovers } from '../handover/handovers.ts';
+import type { Identity } from '../types.ts';
+
+const DEFAULT_IDENTITY = 'default identity';
+
+/** An identity with what signs for it: never handed out by the facade. */
+export interface OwnIdentity {
+  readonly idc: Idc;
+  readonly privateKey: CryptoKey;
+  readonly created: number;
+}
+
+/** All of mine, the default one first, then the oldest. */
+export async function listIdentities(context: Context): Promise<readonly Identity[]> {
+  const { store, certificates } = context;
+  const [kept, memberships, chosen] = await Promise.all([
+    store.list('identities'),
+    store.list('memberships'),
+    store.find('choices', DEFAULT_IDENTITY),
+  ]);
+  const oldestFirst = kept.toSorted((a, b) => a.created - b.created);
+  const first = kept.find(({ peerName }) => peerName === chosen?.value) ?? oldestFirst[0];
+  const all = await readAll(oldestFirst, async (stored) => {
+    const card = await verifySoundIdc(stored.idc, certificates);
+    return {
+      ...(await personOf(card.subject, card.spki)),
+      validity: card.validity,
+      created: stored.created,
+      isDefault: stored === first,
+      groups: memberships.filter(({ identity }) => identity === stored.peerName).length,
+      card,
+    };
+  });
+  return all.toSorted((a, b) => Number(b.isDefault) - Number(a.isDefault));
+}
+
+/** See {@link Peer.defaultIdentity}. */
+export async function defaultIdentity(context: Context): Promise<Identity> {
+  const [first] = await listIdentities(context);
+  return first ?? fail('identity.none', 'no identity yet');
+}
+
+/** One of mine, which must be there. */
+export async function openIdentity(context: Context, peerName: PeerName): Promise<Identity> {
+  const all = await listIdentities(context);
+  return all.find((identity) => identity.peerName === peerName) ?? unknown(peerName);
+}
+
+/** One of mine with its key. */
+export async function openOwnIdentity(
+  { store, certificates }: Context,
+  peerName: PeerName,
+): Promise<OwnIdentity> {
+  const stored = await store.find('identities', peerName);
+  if (stored === undefined) return unknown(peerName);
+  const { privateKey, created } = stored;
+  return { idc: await verifySoundIdc(stored.idc, certificates), privateKey, created };
+}
+
+/** See {@link Peer.chooseDefaultIdentity}. */
+export async function chooseDefaultIdentity(context: Context, peerName: PeerName): Promise<void> {
+  await openOwnIdentity(context, peerName);
+  const value = { id: DEFAULT_IDENTITY, value: peerName };
+  await context.store.write([{ put: 'choices', value }]);
+}
+
+/** See {@link Peer.deleteIdentity}. */
+export async function deleteIdentity(context: Context, peerName: PeerName): Promise<void> {
+  const { store } = context;
+  await inTurnOfIdentities(store, async () => {
+    const memberships = await store.list('memberships');
+    const bound = memberships.filter(({ identity }) => identity === peerName).length;
+    if (bound > 0) fail('identity.groups', `${bound} groups`);
+    if ((await store.find('identities', peerName)) === undefined) unknown(peerName);
+    await inTurnOfHandovers(store, async () => {
+      const handovers = await forgettingHandovers(store, { identity: peerName });
+      await store.write([{ delete: 'identities', key: peerName }, ...handovers]);
+    });
+  });
+}
+
+/**
+ * Nobody deletes or renames an identity while another binds a membership to it. May be used within
+ * the turn of a group, and that of handovers within it, never the other way round.
+ */
+export function inTurnOfIdentities<T>(store: Store, work: () => Promise<T>): Promise<T> {
+  return store.inTurn('identities', work);
+}
+
+function unknown(peerName: string): never {
+  return fail('identity.unknown', peerName);
+}
