@@ -395,6 +395,18 @@ describe('A weaker credential', () => {
     expect(await credentials.offeredCredential(bobs)).toMatchObject({ role: 'member' });
   });
 
+  test('that Bob declined is offered again once what he kept has ended', async () => {
+    await weaken();
+    const credentials = await bob.peer.credentials();
+    const bobs = await bob.open(group);
+    const offer = await credentials.offeredCredential(bobs);
+    await credentials.declineOffered(bobs, offer!.id);
+    bob.now = bobs.term.end + SECOND;
+    expect(await credentials.offeredCredential(bobs)).toMatchObject({ id: offer!.id });
+    const taken = await credentials.acceptOffered(bobs, offer!.id);
+    expect(taken).toMatchObject({ role: 'member', term: { stage: 'fresh' } });
+  });
+
   test('is not what is newer and gives no less', async () => {
     await withBob('member');
     const { memberships } = bob.memory.shelves;

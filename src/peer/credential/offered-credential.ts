@@ -80,7 +80,8 @@ async function findOffered(context: Context, group: Group): Promise<Chain | unde
   const now = context.now();
   const newer = await newerOwnChains(context, group, []);
   const offered = newer.findLast((chain) => isWithin(memberOf(chain).validity, now));
-  if (offered === undefined) return undefined;
+  // Whoever holds nothing that lasts is asked again, whatever he said while he did.
+  if (offered === undefined || now > memberOf(mine).validity.end) return offered;
   if (isTakenUnasked(group, memberOf(mine), memberOf(offered))) return undefined;
   const declined = await context.store.find('choices', declinedKey(identity.peerName, peerName));
   return declined?.value === (await idOf(memberOf(offered))) ? undefined : offered;
