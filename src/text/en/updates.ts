@@ -184,7 +184,7 @@ export const openedUpdate = {
   callsYou: (name: string): Phrase => phrase`It calls you ${strong(name)}.`,
   signedBy: (name: string): Phrase => phrase`Signed by ${name}.`,
   offeredSays:
-    'Nothing has changed yet. Take it, or keep the one that you have: it stays valid until its date, and this one is not offered again.',
+    'Nothing has changed yet. Take it, or keep the one that you have: it stays valid until its date, and this one waits until then.',
   tick: 'I want the new one',
   take: 'Take it',
   keep: 'Keep mine',

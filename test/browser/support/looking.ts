@@ -14,10 +14,7 @@ export async function expectAccessible({ page }: Person, screen: string): Promis
   const desk = page.viewportSize() ?? { width: 1280, height: 900 };
   await expect.soft(page.getByRole('heading', { level: 1 }), screen).toHaveCount(1);
   for (const viewport of [PHONE, desk]) {
-    await page.setViewportSize(viewport);
-    // As high as the page: wherever it is scrolled to, the bar covers some button by half.
-    const height = await page.evaluate(() => document.documentElement.scrollHeight);
-    await page.setViewportSize({ ...viewport, height: Math.max(height, viewport.height) });
+    await showWhole(page, viewport);
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
       const where = `${screen}, ${colorScheme}, ${viewport.width} px wide`;
@@ -25,6 +22,27 @@ export async function expectAccessible({ page }: Person, screen: string): Promis
     }
   }
   await page.setViewportSize(desk);
+}
+
+/**
+ * Makes the screen as high as the page, also where some of it comes later: wherever it is scrolled to,
+ * the bar covers some button by half.
+ */
+async function showWhole(page: Page, viewport: typeof PHONE): Promise<void> {
+  await page.setViewportSize(viewport);
+  await expect(async () => {
+    const before = page.viewportSize()?.height;
+    const height = Math.max(await page.evaluate(heightSoon), viewport.height);
+    await page.setViewportSize({ ...viewport, height });
+    expect(height).toBe(before);
+  }).toPass();
+}
+
+/** The height of the page when what is being read has had time to come. */
+function heightSoon(): Promise<number> {
+  return new Promise((resolve) => {
+    setTimeout(() => resolve(document.documentElement.scrollHeight), 200);
+  });
 }
 
 /** Nothing is wider than the smallest screen, nor than a large one. */

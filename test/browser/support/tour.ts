@@ -105,7 +105,7 @@ export async function tourAsFounder(
   await alice.button(text.parts.close).click();
   await lookAtGroup(alice, look, 'a group with somebody invited');
   await alice.open(CARD);
-  await expect(alice.button(GROUP)).toBeVisible();
+  await expect(alice.button(text.alreadyMember.anew)).toBeVisible();
   await look(alice, 'a card received');
   await alice.visit('#/new-identity');
   await expect(alice.heading(text.firstVisit.another)).toBeVisible();
@@ -219,9 +219,13 @@ async function lookAtHome(who: Person, look: Expectation, screen: string): Promi
 
 async function lookAtGroup(who: Person, look: Expectation, screen: string): Promise<void> {
   await who.enterGroup(GROUP);
-  for (const page of Object.values(who.text.group.tabs)) {
+  const { group, updates } = who.text;
+  for (const page of Object.values(group.tabs)) {
     await who.link(page).click();
     await expect(who.link(page)).toHaveAttribute('aria-current', 'page');
+    // What is known comes later than the page, which grows by it.
+    const known = who.page.getByRole('heading', { name: updates.status });
+    if (page === group.tabs.updates) await expect(known).toBeVisible();
     await look(who, `${screen}: ${page}`);
   }
 }
