@@ -176,6 +176,6 @@ async function expectEnded(reader: Person): Promise<void> {
   await expect(reader.heading('Alice Moreno')).toBeVisible();
   await expect(reader.link(text.member.renew)).toHaveCount(0);
   await reader.visit(address.replace('/group/', '/invite/').replace('/overview', ''));
-  await expect(page.getByText(text.own.endedSays)).toBeVisible();
+  await expect(page.getByText(text.group.noInvite.ended)).toBeVisible();
   await expect(reader.box).toHaveCount(0);
 }
