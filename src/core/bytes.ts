@@ -30,7 +30,9 @@ export function toLatin1(bytes: Uint8Array): string {
 
 /** Whether two byte strings are the same. Not for secrets: the time taken tells where they differ. */
 export function bytesEqual(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, index) => byte === b[index]);
+  if (a.length !== b.length) return false;
+  for (let index = 0; index < a.length; index++) if (a[index] !== b[index]) return false;
+  return true;
 }
 
 /** Which of two byte strings is the greater, byte by byte, the longer of two that begin alike: below, at or above 0. */

@@ -3,8 +3,9 @@
 import { toHex, type Bytes } from '../../src/core/bytes.ts';
 import { CertificateMemory } from '../../src/core/certificate/certificate-memory.ts';
 import { invitersOf, memberOf, type Chain } from '../../src/core/certificate/chain.ts';
+import { idOf } from '../../src/core/certificate/hashes.ts';
 import { receiveRecords, type Holdings, type Received } from '../../src/core/record/receive.ts';
-import { credentialIdOf, slotOf, type SignedRecord } from '../../src/core/record/record.ts';
+import { slotOf, type SignedRecord } from '../../src/core/record/record.ts';
 
 /** Keeps what is received; records set aside are tried again when a membership record has come. */
 export class HeldInMemory implements Holdings {
@@ -36,7 +37,7 @@ export class HeldInMemory implements Holdings {
   async receive(...frames: readonly Bytes[]): Promise<Received> {
     const received = await receiveRecords(frames, this);
     await this.#keep(received);
-    if (received.chains.length === 0 || this.aside.size === 0) return received;
+    if (received.memberships.length === 0 || this.aside.size === 0) return received;
     const waiting = [...this.aside].filter(([id]) => !received.aside.some((one) => one.id === id));
     const again = await receiveRecords(
       waiting.map(([, bytes]) => bytes),
@@ -53,15 +54,15 @@ export class HeldInMemory implements Holdings {
     return [...records, ...this.credentials.keys(), ...this.aside.keys()].toSorted();
   }
 
-  async #keep({ stored, chains, aside }: Received): Promise<void> {
+  async #keep({ stored, memberships, aside }: Received): Promise<void> {
     for (const record of stored) this.records.set(slotOf(record), record);
-    for (const chain of chains) await this.#learn(chain);
+    for (const { chain } of memberships) await this.#learn(chain);
     for (const { id, bytes } of aside) this.aside.set(id, bytes);
   }
 
   async #learn(chain: Chain): Promise<void> {
     for (const way of [chain, ...invitersOf(chain)]) {
-      this.credentials.set(await credentialIdOf(memberOf(way).der), way);
+      this.credentials.set(await idOf(memberOf(way)), way);
     }
   }
 }

@@ -15,8 +15,8 @@ const MAX_CERTIFICATES = 20_000;
 export class CertificateMemory {
   #certificates = new Map<string, Promise<Certificate>>();
   #keys = new Map<string, Promise<CryptoKey | undefined>>();
-  /** For each certificate the public keys by which it is signed for certain. */
-  #signers = new WeakMap<Certificate, Map<string, Promise<boolean>>>();
+  /** For each certificate those whose public keys have signed it for certain. */
+  #signers = new WeakMap<Certificate, WeakMap<Certificate, Promise<boolean>>>();
 
   /**
    * A certificate, judged by itself: for the same bytes the same object.
@@ -29,12 +29,12 @@ export class CertificateMemory {
     return remembered(this.#certificates, toLatin1(der), () => decodeCertificate(der));
   }
 
-  /** Whether a certificate out of {@link decode} is signed by a key whose shape was judged before. */
-  isSignedBy(spki: Bytes, certificate: Certificate): Promise<boolean> {
-    const signers = this.#signers.get(certificate) ?? new Map<string, Promise<boolean>>();
+  /** Whether a certificate is signed with the key of another one, both out of {@link decode}. */
+  isSignedBy(issuer: Certificate, certificate: Certificate): Promise<boolean> {
+    const signers = this.#signers.get(certificate) ?? new WeakMap<Certificate, Promise<boolean>>();
     this.#signers.set(certificate, signers);
     const { signature, tbs } = certificate;
-    return remembered(signers, toLatin1(spki), () => this.isSigned(spki, signature, tbs));
+    return remembered(signers, issuer, () => this.isSigned(issuer.spki, signature, tbs));
   }
 
   /** Whether content is signed by a key whose shape was judged before; the key is remembered, the answer is not. */
@@ -50,12 +50,14 @@ export class CertificateMemory {
   }
 }
 
+interface Known<K, T> {
+  get(key: K): Promise<T> | undefined;
+  set(key: K, value: Promise<T>): unknown;
+  delete(key: K): boolean;
+}
+
 /** What is known under a key, or what work makes of it: everything but a refusal is remembered. */
-function remembered<T>(
-  known: Map<string, Promise<T>>,
-  key: string,
-  work: () => Promise<T>,
-): Promise<T> {
+function remembered<K, T>(known: Known<K, T>, key: K, work: () => Promise<T>): Promise<T> {
   const before = known.get(key);
   if (before !== undefined) return before;
   const result = work();

@@ -195,7 +195,7 @@ function verifyNestedPeriods([grc, ...gmcs]: Path): void {
 async function verifySignatures(path: Path, memory: CertificateMemory): Promise<void> {
   let issuer: Grc | Gmc = path[0];
   for (const [at, certificate] of path.entries()) {
-    if (!(await memory.isSignedBy(issuer.spki, certificate))) {
+    if (!(await memory.isSignedBy(issuer, certificate))) {
       fail('chain.signature', `not by ${issuer.subject.peerName}`, { at });
     }
     issuer = certificate;

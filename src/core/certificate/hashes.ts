@@ -1,13 +1,22 @@
 /** Hashes of certificates, each worked out once: many chains share their issuers. */
 
-import type { Certificate } from '../../core/certificate/certificate.ts';
-import { keyHashOf } from '../../core/fingerprint.ts';
-import { credentialIdOf } from '../../core/record/record.ts';
+import { toHex, type Bytes } from '../bytes.ts';
+import { keyHashOf } from '../fingerprint.ts';
+import { sha256 } from '../webcrypto.ts';
+import type { Certificate } from './certificate.ts';
+
+/** How many bytes of a hash name a certificate. */
+const ID_BYTES = 16;
 
 const ids = new WeakMap<Certificate, Promise<string>>();
 const keyHashes = new WeakMap<Certificate, Promise<string>>();
 
-/** As records name it, see {@link credentialIdOf}. */
+/** How records name a certificate: the first 16 bytes of the SHA-256 of its DER, in lower-case hex. */
+export async function credentialIdOf(der: Bytes): Promise<string> {
+  return toHex((await sha256(der)).subarray(0, ID_BYTES));
+}
+
+/** The same of a certificate that was read, see {@link credentialIdOf}. */
 export function idOf(certificate: Certificate): Promise<string> {
   return remembered(ids, certificate, () => credentialIdOf(certificate.der));
 }

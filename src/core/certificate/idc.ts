@@ -29,7 +29,7 @@ export async function verifySoundIdc(der: Bytes, memory = new CertificateMemory(
   const idc = await refusedAs('E_INVALIDARG', () => memory.decode(der));
   if (idc.type !== 'idc') fail('idc.type', idc.type);
   if (!isSameName(idc.subject, idc.issuer)) fail('idc.names', 'subject and issuer differ');
-  if (!(await memory.isSignedBy(idc.spki, idc))) {
+  if (!(await memory.isSignedBy(idc, idc))) {
     fail('idc.signature', 'not signed by its own key');
   }
   return idc;

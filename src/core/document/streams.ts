@@ -27,10 +27,12 @@ export async function compress(bytes: Bytes): Promise<Bytes> {
  * @param limit the most bytes that may come out of it
  */
 export async function decompress(packed: Bytes, limit: number): Promise<Decompressed> {
-  const bytes = await inflated(packed, limit);
-  if (typeof bytes === 'string') return { failure: bytes };
   // Not every platform sees what stands behind the end; but a whole stream needs its last byte.
-  const shorter = await inflated(packed.subarray(0, -1), limit);
+  const [bytes, shorter] = await Promise.all([
+    inflated(packed, limit),
+    inflated(packed.subarray(0, -1), limit),
+  ]);
+  if (typeof bytes === 'string') return { failure: bytes };
   return typeof shorter === 'string' ? { bytes } : { failure: 'trailing' };
 }
 

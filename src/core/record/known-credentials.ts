@@ -2,8 +2,9 @@
 
 import type { Gmc, Grc } from '../certificate/certificate.ts';
 import type { Chain } from '../certificate/chain.ts';
+import { idOf } from '../certificate/hashes.ts';
 import { fail } from '../errors.ts';
-import { credentialIdOf, type SignedRecord } from './record.ts';
+import type { SignedRecord } from './record.ts';
 
 /** What is looked up elsewhere: sound chains, each under the name of the credential that it leads to. */
 export type FindCredentials = (ids: readonly string[]) => Promise<ReadonlyMap<string, Chain>>;
@@ -15,13 +16,12 @@ export interface Touchers {
   readonly last: Gmc;
 }
 
-/** Credentials that sound chains have led to. Each certificate is named once. */
+/** Credentials that sound chains have led to. */
 export class KnownCredentials {
   /** The name of the group's root. */
   readonly rootId: string;
   readonly #find: FindCredentials;
   readonly #known = new Map<string, Gmc>();
-  readonly #named = new WeakMap<Gmc, string>();
 
   private constructor(rootId: string, find: FindCredentials) {
     this.rootId = rootId;
@@ -29,15 +29,13 @@ export class KnownCredentials {
   }
 
   static async of(root: Grc, find: FindCredentials): Promise<KnownCredentials> {
-    return new KnownCredentials(await credentialIdOf(root.der), find);
+    return new KnownCredentials(await idOf(root), find);
   }
 
   /** The credentials of a sound chain, by their names. */
   async named(chain: Chain): Promise<ReadonlyMap<string, Gmc>> {
     const [, ...gmcs] = chain as readonly [Grc, ...Gmc[]];
-    return new Map(
-      await Promise.all(gmcs.map(async (gmc) => [await this.#idOf(gmc), gmc] as const)),
-    );
+    return new Map(await Promise.all(gmcs.map(async (gmc) => [await idOf(gmc), gmc] as const)));
   }
 
   /** Makes the credentials of a sound chain known. */
@@ -74,11 +72,5 @@ export class KnownCredentials {
   missingOf(record: SignedRecord, own: ReadonlyMap<string, Gmc>): string {
     const { creatorCredential: creator, toucherCredential: toucher } = record;
     return own.has(creator) || this.#known.has(creator) ? toucher : creator;
-  }
-
-  async #idOf(gmc: Gmc): Promise<string> {
-    const id = this.#named.get(gmc) ?? (await credentialIdOf(gmc.der));
-    this.#named.set(gmc, id);
-    return id;
   }
 }

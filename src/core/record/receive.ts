@@ -23,7 +23,7 @@ export interface Holdings {
   readonly root: Grc;
   /** The records in these slots, see {@link slotOf}; what is not there is left out. */
   readonly findRecords: (slots: readonly string[]) => Promise<ReadonlyMap<string, SignedRecord>>;
-  /** Sound chains to the credentials of these names, see {@link credentialIdOf}. */
+  /** Sound chains to the credentials of these names, as {@link ../certificate/hashes.ts} gives them. */
   readonly findCredentials: FindCredentials;
   readonly certificates: CertificateMemory;
 }
@@ -37,15 +37,21 @@ export interface SetAside {
   readonly expires: number;
 }
 
+/** A membership record that is right in itself, with its chain. */
+export interface Membership {
+  readonly record: SignedRecord;
+  readonly chain: Chain;
+}
+
 /** What became of some records. */
 export interface Received {
   /** What is new or newer, one in each slot. */
   readonly stored: readonly SignedRecord[];
   /**
-   * The chains of all membership records that are right in themselves, those included that lost
-   * their place to another version: what they say of credentials stays true, and others may bear them.
+   * All membership records that are right in themselves, those included that lost their place to
+   * another version: what they say of credentials stays true, and others may bear them.
    */
-  readonly chains: readonly Chain[];
+  readonly memberships: readonly Membership[];
   /** What stands in the record of security properties, if one is among the stored. */
   readonly properties: SecurityProperties | undefined;
   /** How many were here before, in this version or a later one. */
@@ -73,7 +79,7 @@ export async function receiveRecords(
   const aside = await namesOf(inquiry.aside);
   return {
     stored: settled.stored.map(({ record }) => record),
-    chains: inquiry.right.flatMap(({ chain }) => (chain ? [chain] : [])),
+    memberships: inquiry.right.flatMap(({ record, chain }) => (chain ? [{ record, chain }] : [])),
     properties: settled.stored.find(({ properties }) => properties)?.properties,
     known: placed.length - fresh.length + settled.known + inquiry.aside.length - aside.length,
     aside,

@@ -8,7 +8,6 @@
 import { compareBytes, concatBytes, toHex, type Bytes } from '../bytes.ts';
 import { fail, isPeerError } from '../errors.ts';
 import { parsePeerName, type PeerName } from '../peer-name.ts';
-import { sha256 } from '../webcrypto.ts';
 import { BinaryReader, counted, fromHex, guidBytes, string, u16, u32, u64 } from './binary.ts';
 
 /** The types that the group itself knows, as GUIDs printed in lower case. */
@@ -42,7 +41,7 @@ export interface RecordFields {
   readonly creator: PeerName;
   /** Whoever changed it last; `undefined` if nobody did. */
   readonly modifier: PeerName | undefined;
-  /** The credential of the creator, and that of the last toucher, see {@link credentialIdOf}. */
+  /** The credential of the creator, and that of the last toucher, as {@link ../certificate/hashes.ts} names them. */
   readonly creatorCredential: string;
   readonly toucherCredential: string;
   /** FILETIME: 100 ns since 1601-01-01 UTC. */
@@ -171,11 +170,6 @@ export function timeOf(filetime: bigint): number {
 /** The FILETIME of milliseconds since 1970 UTC. */
 export function filetimeOf(time: number): bigint {
   return BigInt(Math.floor(time)) * FILETIME_OF_MILLISECOND + FILETIME_OF_1970;
-}
-
-/** How records name a certificate: the first 16 bytes of the SHA-256 of its DER, in lower-case hex. */
-export async function credentialIdOf(der: Bytes): Promise<string> {
-  return toHex((await sha256(der)).subarray(0, HASH_BYTES / 2));
 }
 
 function deletedOf(flags: number): boolean {

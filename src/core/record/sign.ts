@@ -2,15 +2,10 @@
 
 import { toHex, type Bytes } from '../bytes.ts';
 import type { CertificateMemory } from '../certificate/certificate-memory.ts';
+import { idOf } from '../certificate/hashes.ts';
 import type { Issuer } from '../certificate/issue.ts';
 import { randomBytes, sign } from '../webcrypto.ts';
-import {
-  credentialIdOf,
-  encodeRecord,
-  signedPartOf,
-  type RecordFields,
-  type SignedRecord,
-} from './record.ts';
+import { encodeRecord, signedPartOf, type RecordFields, type SignedRecord } from './record.ts';
 
 /** A record to be signed. The last toucher's credential is that of the signer. */
 export interface RecordDraft extends Omit<RecordFields, 'creatorCredential' | 'toucherCredential'> {
@@ -26,7 +21,7 @@ export interface RecordDraft extends Omit<RecordFields, 'creatorCredential' | 't
  * @throws {PeerError} `PEER_E_NO_KEY_ACCESS`
  */
 export async function signRecord(draft: RecordDraft, signer: Issuer): Promise<Bytes> {
-  const toucherCredential = await credentialIdOf(signer.certificate.der);
+  const toucherCredential = await idOf(signer.certificate);
   const { creatorCredential = toucherCredential } = draft;
   const record = { ...draft, creatorCredential, toucherCredential };
   return encodeRecord({

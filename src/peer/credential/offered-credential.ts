@@ -10,7 +10,7 @@ import { noting } from '../activity.ts';
 import { personOf, type Context } from '../context.ts';
 import type { CredentialOffer } from '../group-types.ts';
 import { openGroup } from '../group/groups.ts';
-import { idOf } from './hashes.ts';
+import { idOf } from '../../core/certificate/hashes.ts';
 import { mergedRows, ownSightings } from '../people/member-rows.ts';
 import { withChain } from './own-chain.ts';
 import { isTakenUnasked, newerOwnChains } from './own-credentials.ts';

@@ -7,7 +7,7 @@ import { inGroup } from '../../core/stores.ts';
 import { isWithin } from '../../core/validity.ts';
 import type { Context } from '../context.ts';
 import { findCredentials } from '../database/held-records.ts';
-import { credentialIdOf } from '../../core/record/record.ts';
+import { credentialIdOf } from '../../core/certificate/hashes.ts';
 import type { Group } from '../types.ts';
 
 /**

@@ -6,17 +6,20 @@
 
 import { toHex, type Bytes } from '../../core/bytes.ts';
 import type { Grc } from '../../core/certificate/certificate.ts';
-import { memberOf, type Chain } from '../../core/certificate/chain.ts';
+import { memberOf } from '../../core/certificate/chain.ts';
 import type { PeerName } from '../../core/peer-name.ts';
-import { chainIn } from '../../core/record/judge.ts';
-import { receiveRecords, type Received, type SetAside } from '../../core/record/receive.ts';
-import { RECORD_TYPE } from '../../core/record/record.ts';
+import {
+  receiveRecords,
+  type Membership,
+  type Received,
+  type SetAside,
+} from '../../core/record/receive.ts';
 import type { StoredDatabase, StoredSetAside } from '../../core/stored-group.ts';
 import { allInGroup, inGroup, type Change } from '../../core/stores.ts';
 import { sha256 } from '../../core/webcrypto.ts';
 import type { Context } from '../context.ts';
 import { ageing, isLongOver } from './ended-records.ts';
-import { idOf } from '../credential/hashes.ts';
+import { idOf } from '../../core/certificate/hashes.ts';
 import { databaseOf, holdingsOf, latestIn, storedRecord } from './held-records.ts';
 import { mergedRows, withInviters, type Sighting } from '../people/member-rows.ts';
 
@@ -104,7 +107,7 @@ export async function keeping(
   const { database } = reception;
   // A clock that was set back brings nothing that is older than what came before.
   const latest = await latestIn(context, group);
-  const sightings = [...met, ...(await sightingsIn(context, root, reception))];
+  const sightings = [...met, ...(await sightingsIn(reception.memberships))];
   return [
     ...reception.forgetting,
     ...reception.stored.map((record): Change => ({
@@ -128,27 +131,12 @@ export interface Keeping {
  * The members that received records speak of, as an update brings them, and those on the way to
  * them. Whoever publishes his own membership has joined.
  */
-async function sightingsIn(
-  context: Context,
-  root: Grc,
-  { stored, chains }: Received,
-): Promise<readonly Sighting[]> {
-  const published = await Promise.all(
-    stored
-      .filter(({ type }) => type === RECORD_TYPE.membership)
-      .map(async (record) => {
-        const chain = await chainIn(record, { root, certificates: context.certificates });
-        const hasJoined = record.creatorCredential === (await idOf(memberOf(chain)));
-        return { chain, source: 'update', hasJoined } as const;
-      }),
-  );
-  const met = new Set(published.map(({ chain }) => memberOf(chain)));
-  const others = chains.filter((chain) => !met.has(memberOf(chain)));
-  return withInviters([...published, ...others.map((chain) => sightingOf(chain))]);
-}
-
-function sightingOf(chain: Chain): Sighting {
-  return { chain, source: 'update', hasJoined: false };
+async function sightingsIn(memberships: readonly Membership[]): Promise<readonly Sighting[]> {
+  const sightings = memberships.map(async ({ record, chain }): Promise<Sighting> => {
+    const hasJoined = record.creatorCredential === (await idOf(memberOf(chain)));
+    return { chain, source: 'update', hasJoined };
+  });
+  return withInviters(await Promise.all(sightings));
 }
 
 /** What waits from now on, and what waits no longer. */

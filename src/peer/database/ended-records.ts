@@ -6,7 +6,7 @@ import type { StoredRecord } from '../../core/stored-group.ts';
 import { allInGroup, inGroup, sortableTime, type Change } from '../../core/stores.ts';
 import { DAY } from '../../core/validity.ts';
 import { readAll, type Context } from '../context.ts';
-import { idOf } from '../credential/hashes.ts';
+import { idOf } from '../../core/certificate/hashes.ts';
 import { findKnown } from './many-keys.ts';
 
 /** How long a record is kept behind its end. */

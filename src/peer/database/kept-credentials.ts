@@ -6,7 +6,7 @@ import { MAX_CHAIN_LENGTH, type Chain } from '../../core/certificate/chain.ts';
 import { fail } from '../../core/errors.ts';
 import type { StoredCredential, StoredMember } from '../../core/stored-group.ts';
 import { inGroup, type Change, type Store } from '../../core/stores.ts';
-import { idOf } from '../credential/hashes.ts';
+import { idOf } from '../../core/certificate/hashes.ts';
 import { findKnown } from './many-keys.ts';
 
 /** The changes that keep all credentials of some sound chains. */

@@ -10,7 +10,7 @@ import type { StoredDatabase } from '../../core/stored-group.ts';
 import { inGroup, type Change } from '../../core/stores.ts';
 import type { Context } from '../context.ts';
 import { keeping, receive, type Reception } from './database.ts';
-import { idOf } from '../credential/hashes.ts';
+import { idOf } from '../../core/certificate/hashes.ts';
 import { databaseOf } from './held-records.ts';
 import { openOwnIdentity } from '../identity/identities.ts';
 import { ownSightings, type Sighting } from '../people/member-rows.ts';

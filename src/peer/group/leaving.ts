@@ -13,7 +13,7 @@ import {
 } from '../../core/stores.ts';
 import { finishing, readAll, type Context, type Finishing } from '../context.ts';
 import { openMembership } from './groups.ts';
-import { keyHashIn } from '../credential/hashes.ts';
+import { keyHashIn } from '../../core/certificate/hashes.ts';
 import { noLongerMine } from '../people/member-rows.ts';
 import { declinedKey } from '../credential/offered-credential.ts';
 import { forgettingHandovers, inTurnOfHandovers } from '../handover/handovers.ts';

@@ -13,7 +13,7 @@ import { verifyCard } from '../identity/certifying.ts';
 import { finishing, personOf, readAll, type Context, type Finishing } from '../context.ts';
 import { answeringRequest, awaitingHandover } from '../handover/handing.ts';
 import { inTurnOfHandovers } from '../handover/handovers.ts';
-import { keyHashIn } from '../credential/hashes.ts';
+import { keyHashIn } from '../../core/certificate/hashes.ts';
 import { listIdentities } from '../identity/identities.ts';
 import { listIssued, readInvitation } from './issued.ts';
 import {

@@ -6,7 +6,7 @@ import { allInGroup, inGroup, sortableTime } from '../../core/stores.ts';
 import { listContacts } from './contacts.ts';
 import type { Context } from '../context.ts';
 import type { Due } from '../group-types.ts';
-import { keyHashIn } from '../credential/hashes.ts';
+import { keyHashIn } from '../../core/certificate/hashes.ts';
 import { asOf } from './member-rows.ts';
 import { COUNTS_ENDED } from '../credential/present-credential.ts';
 import { rowsFrom } from './shown-rows.ts';

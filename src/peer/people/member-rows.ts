@@ -1,5 +1,6 @@
 /** The rows in which the members of a group are kept: one for each key, with its present credential. */
 
+import type { Gmc } from '../../core/certificate/certificate.ts';
 import {
   invitersOf,
   isSameGroup,
@@ -14,7 +15,7 @@ import { highestRole } from '../../core/role.ts';
 import type { KnownCredential, StoredMember } from '../../core/stored-group.ts';
 import { inGroup, sortableTime, type Change } from '../../core/stores.ts';
 import { readAll, type Context } from '../context.ts';
-import { idOf, keyHashIn } from '../credential/hashes.ts';
+import { idOf, keyHashIn } from '../../core/certificate/hashes.ts';
 import { keepingCredentials } from '../database/kept-credentials.ts';
 import { findKnown } from '../database/many-keys.ts';
 import {
@@ -53,14 +54,15 @@ export function ownSightings(chain: Chain, since?: number): readonly Sighting[] 
 
 /** The same of whoever stands on the way to those who were met: who has invited is in. Each credential once. */
 export function withInviters(sightings: readonly Sighting[]): readonly Sighting[] {
-  const met = new Map(sightings.map((sighting) => [memberOf(sighting.chain), sighting]));
   const inviters = sightings.flatMap(({ chain, source }) =>
     invitersOf(chain).map((inviter) => ({ chain: inviter, source, hasJoined: true })),
   );
-  for (const inviter of inviters) {
-    const gmc = memberOf(inviter.chain);
+  const met = new Map<Gmc, Sighting>();
+  for (const sighting of [...sightings, ...inviters]) {
+    const gmc = memberOf(sighting.chain);
     const known = met.get(gmc);
-    if (known?.hasJoined !== true) met.set(gmc, { ...inviter, ...known, hasJoined: true });
+    if (known === undefined) met.set(gmc, sighting);
+    else if (sighting.hasJoined && !known.hasJoined) met.set(gmc, { ...known, hasJoined: true });
   }
   return [...met.values()];
 }

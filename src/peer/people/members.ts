@@ -8,7 +8,7 @@ import { highestRole } from '../../core/role.ts';
 import type { StoredMember } from '../../core/stored-group.ts';
 import { allInGroup, inGroup } from '../../core/stores.ts';
 import { readAll, type Context } from '../context.ts';
-import { keyHashIn } from '../credential/hashes.ts';
+import { keyHashIn } from '../../core/certificate/hashes.ts';
 import { certificatesOf, findIssuersBeside, type Issuers } from '../database/kept-credentials.ts';
 import { asOf } from './member-rows.ts';
 import { termOf } from '../group/term.ts';

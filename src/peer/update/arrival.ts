@@ -9,7 +9,7 @@ import { inGroup, type Change } from '../../core/stores.ts';
 import { noting, type Happening } from '../activity.ts';
 import type { Context } from '../context.ts';
 import type { Reception } from '../database/database.ts';
-import { keyHashIn } from '../credential/hashes.ts';
+import { keyHashIn } from '../../core/certificate/hashes.ts';
 import { findKnown } from '../database/many-keys.ts';
 import { refusedIn } from './refused-records.ts';
 import type { Group } from '../types.ts';
@@ -80,7 +80,9 @@ async function othersIn(
   reception: Reception,
   told: ReadonlySet<string>,
 ): Promise<readonly StoredMember[]> {
-  const met = await Promise.all(reception.chains.map((chain) => keyHashIn(memberOf(chain))));
+  const met = await Promise.all(
+    reception.memberships.map(({ chain }) => keyHashIn(memberOf(chain))),
+  );
   const others = new Set(met.filter((keyHash) => !told.has(keyHash)));
   return [...(await keptRows(context, reception, others)).values()];
 }

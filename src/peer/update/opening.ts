@@ -66,8 +66,9 @@ async function keepUpdate(context: Context, update: GroupUpdate): Promise<Update
 async function takenChains(
   context: Context,
   groups: readonly Group[],
-  { chains }: Reception,
+  { memberships }: Reception,
 ): Promise<ReadonlyMap<Group, Chain>> {
+  const chains = memberships.map(({ chain }) => chain);
   const taken = new Map<Group, Chain>();
   for (const group of groups) {
     const newer = await newerOwnChains(context, group, chains);

@@ -8,7 +8,7 @@ import type { Arrival } from './arrival.ts';
 import { personOf, type Context } from '../context.ts';
 import type { OwnChange, PassingOn, UpdateReport } from '../group-types.ts';
 import { openGroup } from '../group/groups.ts';
-import { keyHashIn } from '../credential/hashes.ts';
+import { keyHashIn } from '../../core/certificate/hashes.ts';
 import { offeredCredential, offerOf } from '../credential/offered-credential.ts';
 import { newerOwnChains } from '../credential/own-credentials.ts';
 import { refusedIn, refusedRecords } from './refused-records.ts';
@@ -57,10 +57,10 @@ function changeOf(before: string, after: string): UpdateReport['renamed'] {
 async function passingOn(
   context: Context,
   { peerName, chain }: Group,
-  { groups, people, reception: { chains } }: Arrival,
+  { groups, people, reception: { memberships } }: Arrival,
 ): Promise<PassingOn | undefined> {
   const mine = new Set(groups.map(({ identity }) => identity.keyHash));
-  const told = new Set(await Promise.all(chains.map((each) => keyHashIn(memberOf(each)))));
+  const told = new Set(await Promise.all(memberships.map((one) => keyHashIn(memberOf(one.chain)))));
   const guests = people.joined.filter(
     ({ issuerKeyHash, keyHash }) => mine.has(issuerKeyHash) && told.has(keyHash),
   );
@@ -86,8 +86,9 @@ async function personIn({ certificates }: Context, { der }: StoredMember): Promi
 /** What became of my own memberships: one that was taken, and beside it one that is offered. */
 async function ownChanges(
   context: Context,
-  { groups, taken, reception: { chains } }: Arrival,
+  { groups, taken, reception: { memberships } }: Arrival,
 ): Promise<readonly OwnChange[]> {
+  const chains = memberships.map(({ chain }) => chain);
   const changes: OwnChange[] = [];
   for (const group of groups) {
     const chain = taken.get(group);

@@ -19,7 +19,6 @@ import type { Group } from '../types.ts';
 export class Updates {
   readonly #context: Context;
   readonly #used: (group: Group) => Group;
-
   readonly #opened: (group: Group) => Group;
 
   constructor(context: Context, used: (group: Group) => Group, opened: (group: Group) => Group) {

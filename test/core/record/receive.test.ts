@@ -91,10 +91,10 @@ describe('what is right is stored', () => {
     const facts = { ...factsOf(cast, 'alice'), type: TYPE.membership, expires: PERIOD.end };
     const payload = membershipPayload(cast.chains.ida);
     const bob = await bobAlone();
-    const { stored, chains } = await bob.receive(
+    const { stored, memberships } = await bob.receive(
       await signFacts({ ...facts, payload }, cast.alice),
     );
-    expect([stored.length, chains.length]).toEqual([1, 1]);
+    expect([stored.length, memberships.length]).toEqual([1, 1]);
   });
 
   test('a deletion', async () => {
