@@ -1,6 +1,7 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { CertificateMemory } from '../../src/core/certificate/certificate-memory.ts';
 import { issueCredential, subjectNamed } from '../../src/core/credential.ts';
+import { formatGroupUpdate, parseGroupUpdate } from '../../src/core/document/group-update.ts';
 import { inGroup, type Kept } from '../../src/core/stores.ts';
 import type { Group, MemberRow } from '../../src/peer.ts';
 import { mergedRows, type Sighting } from '../../src/peer/people/member-rows.ts';
@@ -88,6 +89,27 @@ describe('The list of people', () => {
     await (await alice.peer.credentials()).issueCredential(group, bob.me.peerName);
     expect(await joined()).toEqual([true, true]);
   });
+
+  test.each(['first', 'last'])(
+    'counts him as joined whose own record comes %s, beside one that his issuer has published',
+    async (place) => {
+      group = await groupOf(alice, 'Chess', [bob, 'member'], [carol, 'member']);
+      const wishes = { publish: true };
+      const credentials = await alice.peer.credentials();
+      const { text } = await credentials.issueCredential(group, bob.me.peerName, wishes);
+      const bobs = await bob.join(text);
+      const updates = [
+        await (await bob.peer.updates()).groupUpdate(bobs, { onlyMine: true }),
+        await alice.peer.groupUpdate(group),
+      ];
+      const read = await Promise.all(updates.map((made) => parseGroupUpdate(made.text)));
+      const inOrder = place === 'first' ? read : read.toReversed();
+      const records = inOrder.flatMap((update) => update.records);
+      await carol.peer.openGroupUpdate(await formatGroupUpdate(group.peerName, records));
+      const seen = (await rows(carol)).find(({ friendlyName }) => friendlyName === 'Bob');
+      expect(seen?.hasJoined).toBe(true);
+    },
+  );
 
   test('shows names that mislead the eye made harmless', async () => {
     group = await groupOf(alice, 'Chess', [bob, 'member']);
