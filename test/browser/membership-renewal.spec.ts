@@ -99,7 +99,7 @@ test('a membership that has ended opens read-only, and an update revives it', as
 
   const update = await renew(alice, GROUP, { name: bob.name });
   await openUpdate(bob, update, GROUP);
-  await expectTaken(bob, { before: IN_A_MONTH, after: A_YEAR_AFTER_LATE });
+  await expectTaken(bob, { before: IN_A_MONTH, after: A_YEAR_AFTER_LATE, hadEnded: true });
   await bob.enterGroup(GROUP);
   await expect(bob.page.getByText(plain(text.own.endedTitle(IN_A_MONTH)))).toHaveCount(0);
   await expect(bob.link(text.group.invite)).toBeVisible();
@@ -151,15 +151,19 @@ test('an end beyond mine is cut to mine, and mine comes first', async ({ people 
   await expect(bob.link(text.renew.mineFirst.ask)).toBeVisible();
 });
 
+/** The ends of a membership before an update and after it. */
+interface Taken {
+  readonly before: number;
+  readonly after: number;
+  readonly hadEnded?: boolean;
+}
+
 /** The screen of an opened update says what became of the reader's own membership. */
-async function expectTaken(
-  reader: Person,
-  { before, after }: { readonly before: number; readonly after: number },
-): Promise<void> {
+async function expectTaken(reader: Person, { before, after, hadEnded }: Taken): Promise<void> {
   const { page } = reader;
   await expect(page.getByText(text.openedUpdate.own.taken)).toBeVisible();
   const said = page.locator('dl').getByRole('definition');
-  await expect(said.first()).toContainText(`until ${day(before)}`);
+  await expect(said.first()).toContainText(`${hadEnded ? 'ended on' : 'until'} ${day(before)}`);
   await expect(said.last()).toContainText(`until ${day(after)}`);
 }
 
