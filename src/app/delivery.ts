@@ -1,5 +1,6 @@
 /** A document ready to go out, in each of its forms. */
 
+import { harmlessName } from '../core/friendly-name.ts';
 import { cardFileName, invitationFileName, updateFileName } from '../exchange/files.ts';
 import { formatLink, publicAddressOf } from '../exchange/link.ts';
 import type {
@@ -67,8 +68,13 @@ export function invitationDelivery(
   { text, appAddress }: Sources,
 ): Delivery {
   const { invitee, group, compact } = issued;
+  const message = invitationMessage(issued, compact, { text, appAddress });
+  const born = harmlessName(issued.chain[0].subject.friendlyName);
+  const isRenamed = born !== group.friendlyName;
   return {
-    message: invitationMessage(issued, compact, { text, appAddress }),
+    message: isRenamed
+      ? `${plain(text.invitationRenamed(group.friendlyName, born))} ${message}`
+      : message,
     link: formatLink(appAddress, compact.bytes),
     document: issued.text,
     fileName: invitationFileName(group.friendlyName, invitee.friendlyName),

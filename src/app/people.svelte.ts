@@ -195,7 +195,7 @@ function rowOf(member: Member): MemberRow {
   const { stage, isEndless, start, end } = term;
   return {
     ...{ keyHash, peerName, friendlyName, role, stage, isEndless, start, end, source, since },
-    ...{ hasJoined, letEnd: false, petname: '', verified: undefined },
+    ...{ hasJoined, letEnd: false, offered: undefined, petname: '', verified: undefined },
     issuerKeyHash: member.invitedBy.keyHash,
     endsWithIssuer: term.endsWith !== undefined,
   };

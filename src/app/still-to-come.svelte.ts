@@ -61,6 +61,7 @@ export class StillToCome {
 
   #says({ what, identity, group: named, about, begun }: Handover): Phrase | undefined {
     const text = this.#session.text.handover;
+    if (what === 'card' && named !== '') return text.cardToRenew(begun, about);
     if (what === 'card') return about === '' ? text.card(begun) : text.cardFor(begun, about);
     const group = this.#session.findGroup(identity, named)?.friendlyName;
     if (group === undefined) return undefined;
@@ -70,7 +71,10 @@ export class StillToCome {
 
   #next({ what, identity, group, invitation }: Handover): Awaited['next'] {
     const text = this.#session.text.handover;
-    if (what === 'card') return { label: text.openAnswer, route: { name: 'open' } };
+    if (what === 'card') {
+      const label = group === '' ? text.openAnswer : text.openRenewal;
+      return { label, route: { name: 'open' } };
+    }
     if (what === 'request') {
       return { label: text.takeIn, route: { name: 'invite', identity, group } };
     }

@@ -66,6 +66,8 @@ export interface KnownCredential {
   readonly source: MemberSource;
   /** When this credential came here. */
   readonly since: number;
+  /** Its owner has used it: he has published it himself, or signed with it. Absent: nothing of the kind was seen. */
+  readonly isHeld?: boolean;
 }
 
 /**

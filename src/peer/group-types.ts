@@ -6,7 +6,7 @@ import type { PeerName } from '../core/peer-name.ts';
 import type { Role } from '../core/role.ts';
 import type { StoredAct, VerifiedWay } from '../core/stored-group.ts';
 import type { Validity } from '../core/validity.ts';
-import type { CompactForm, Group, IssuedInvitation, Person, Source, Stage } from './types.ts';
+import type { CompactForm, Group, IssuedInvitation, Person, Source, Stage, Term } from './types.ts';
 
 export type { VerifiedWay };
 
@@ -14,14 +14,12 @@ export type { VerifiedWay };
  * One line of the list of members, as it is kept: enough to order, filter and draw by. What is shown
  * of somebody in particular is verified first, see {@link People.open}.
  */
-export interface MemberRow extends Validity {
+export interface MemberRow extends Validity, Pick<Term, 'stage' | 'isEndless'> {
   readonly keyHash: string;
   readonly peerName: PeerName;
   /** Already harmless to show. */
   readonly friendlyName: string;
   readonly role: Role;
-  readonly stage: Stage;
-  readonly isEndless: boolean;
   /** SHA-256 of the public key of whoever signed: the group's own for whom it has founded. */
   readonly issuerKeyHash: string;
   /** Whether it was cut to the end of whoever signed it. */
@@ -31,6 +29,8 @@ export interface MemberRow extends Validity {
   readonly hasJoined: boolean;
   /** Whether I said that it shall end by its date. */
   readonly letEnd: boolean;
+  /** What was signed for him and gives less than what he has: as far as is known, he has not taken it. */
+  readonly offered: (Pick<Term, 'end' | 'isEndless'> & Pick<Group, 'role'>) | undefined;
   /** What I call him; empty: what he calls himself. */
   readonly petname: string;
   /** How I made sure of his key; `undefined`: not at all. */

@@ -58,6 +58,7 @@ const CREDENTIAL: Shape<KnownCredential> = {
   endsWithIssuer: (value) => typeof value === 'boolean',
   source: oneOf(MEMBER_SOURCES),
   since: isAmount,
+  isHeld: maybe((value) => typeof value === 'boolean'),
 };
 
 const SHAPES: { readonly [K in Kind]: Shape<Kept[K]> } = {

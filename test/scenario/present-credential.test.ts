@@ -66,7 +66,7 @@ async function fromTheFuture(start: number): Promise<string> {
   const { privateKey } = ida.kept('identities')[0]!;
   const signer = { certificate: memberOf(idas.chain), privateKey };
   const subject = subjectOf(memberOf((await bob.open(group)).chain));
-  const validity = { start, end: start + DAY };
+  const validity = { start, end: memberOf(idas.chain).validity.end };
   const der: Bytes = await issueGmc(signer, { subject, roles: ['member'], validity });
   const chain = await verifySoundChain([...idas.chain.map((one) => one.der), der]);
   return formatGroupUpdate(group.peerName, [await membershipRecord(chain, signer, ida.now)]);
@@ -95,7 +95,10 @@ describe('An inviting member who issues to an admin', () => {
     expect(issued).toMatchObject([{ role: 'admin', invitee: { friendlyName: 'Bob' } }]);
     await pass(ida, bob);
     await bob.peer.openGroupUpdate(update.text);
-    expect(await rowOf(alice, bob)).toMatchObject({ role: 'admin', end: NOON + 300 * DAY });
+    expect(await rowOf(alice, bob)).toMatchObject({
+      ...{ role: 'admin', isEndless: true },
+      offered: { role: 'admin', end: NOON + 300 * DAY },
+    });
     const offer = await (await bob.peer.credentials()).offeredCredential(await bob.open(group));
     expect(offer).toMatchObject({ role: 'admin', signedBy: { friendlyName: 'Alice' } });
   });
@@ -125,17 +128,37 @@ describe('An inviting member who issues to an admin', () => {
   });
 });
 
-describe('Whoever may issue all roles of a member', () => {
-  test('gives him less in all lists, in whatever order it comes', async () => {
+describe('Whoever may issue all roles of a member and gives him less', () => {
+  test('has offered it, in all lists, until its owner has taken it and told them', async () => {
     group = await groupOf(alice, 'Chess', [bob, 'admin'], [carol, 'member'], [ida, 'member']);
+    await pass(bob, alice, { onlyMine: true });
     const before = (await alice.peer.groupUpdate(group)).text;
     later();
     const { update } = await renew({ roles: ['member'], validityEnd: NOON + 20 * DAY });
     for (const text of [before, update.text]) await carol.peer.openGroupUpdate(text);
     for (const text of [update.text, before]) await ida.peer.openGroupUpdate(text);
-    for (const who of [alice, carol, ida]) {
-      expect(await rowOf(who, bob)).toMatchObject({ role: 'member', end: NOON + 20 * DAY });
+    const all = [alice, carol, ida];
+    const less = { role: 'member', end: NOON + 20 * DAY } as const;
+    for (const who of all) {
+      expect(await rowOf(who, bob)).toMatchObject({ role: 'admin', offered: less });
     }
+    const { own } = await bob.peer.openGroupUpdate(update.text);
+    await (await bob.peer.credentials()).acceptOffered(await bob.open(group), own[0]!.id);
+    for (const who of all) {
+      await pass(bob, who);
+      expect(await rowOf(who, bob)).toMatchObject({ ...less, offered: undefined });
+    }
+  });
+
+  test('counts for all once what he had is over', async () => {
+    group = await alice.found('Chess');
+    const until = NOON + 10 * DAY;
+    await bob.join((await alice.invite(bob, group, { role: 'inviting member', until })).text);
+    later();
+    await renew({ roles: ['member'], validityEnd: NOON + 20 * DAY });
+    expect(await rowOf(alice, bob)).toMatchObject({ role: 'inviting member', end: until });
+    alice.now = until + DAY;
+    expect(await rowOf(alice, bob)).toMatchObject({ role: 'member', end: NOON + 20 * DAY });
   });
 });
 

@@ -45,6 +45,7 @@ export function rowOf(
     since: start,
     hasJoined: true,
     letEnd: false,
+    offered: undefined,
     petname: '',
     verified: undefined,
     ...other,

@@ -78,6 +78,8 @@ export class RandomGroup {
   readonly given: Given[] = [];
   readonly made: Made[] = [];
   readonly #dice: Dice;
+  /** Those that their owners have published themselves. */
+  readonly #published = new Set<Given>();
   #root: Bytes = new Uint8Array();
   #moment = 0;
 
@@ -103,13 +105,22 @@ export class RandomGroup {
     for (const given of this.given) await this.#publish(given);
   }
 
-  /** The present credential of somebody: the newest that whoever could have given him the one before it has given. */
-  presentOf(person: Person): Given {
+  /**
+   * The present credential of somebody: the newest that whoever could have given him the one before
+   * it has given, and that gives no less or was used by him.
+   *
+   * @param published the last certificate of a chain that he has published besides
+   */
+  presentOf(person: Person, published?: Uint8Array): Given {
     const his = this.given.filter(({ owner }) => owner === person);
     const oldestFirst = his.toSorted((a, b) => a.start - b.start);
     return oldestFirst.reduce((present, next) => {
       const may = next.issuer === undefined ? ISSUES[GUID.admin]! : ISSUES[next.issuer.role]!;
-      return may.includes(present.role) ? next : present;
+      const givesNoLess = next.role === present.role && next.end >= present.end;
+      const isUsed =
+        this.#isUsed(next) ||
+        (published !== undefined && Buffer.compare(next.chain.at(-1)!, published) === 0);
+      return may.includes(present.role) && (givesNoLess || isUsed) ? next : present;
     });
   }
 
@@ -122,6 +133,10 @@ export class RandomGroup {
       if (best === undefined || isStronger(made, best)) winners.set(slot, made);
     }
     return winners;
+  }
+
+  #isUsed(given: Given): boolean {
+    return this.#published.has(given) || this.given.some(({ issuer }) => issuer === given);
   }
 
   async #invite(person: Person): Promise<void> {
@@ -157,6 +172,7 @@ export class RandomGroup {
     const publishers: readonly (readonly Given[])[] =
       issuer === undefined ? [[given]] : [[given], [issuer], [given, issuer]];
     for (const publisher of this.#dice.one(publishers)) {
+      if (publisher === given) this.#published.add(given);
       const payload = membershipPayload(chain);
       const facts = this.#factsOf(publisher, { type: TYPE.membership, expires: end, payload });
       await this.#sign(facts, publisher.owner, true);

@@ -28,9 +28,10 @@ export function withCredential(
 
 /**
  * The present one. Mine is the one that I hold. Of somebody else it is looked at from the oldest to
- * the newest, without those that have not begun: the next one takes the place of the one before it if
- * whoever signed it may issue all roles of that one, or if that one had ended and the name stays.
- * So nobody is given less, or renamed, by a member who could not have given him what he has.
+ * the newest, without those that have not begun: the next one takes the place of the one before it
+ * if whoever signed it may issue all roles of that one and it gives no less, or its owner was seen to
+ * hold it; or if that one has ended and the name stays. So nobody is given less against his will, or
+ * renamed by a member who could not have given him what he has.
  *
  * @param known the oldest first, one at least
  * @param now milliseconds since 1970 UTC
@@ -41,7 +42,7 @@ export function presentOf<T extends KnownCredential>(known: readonly T[], now: n
   const begun = known.filter(({ start }) => start <= now);
   const fresh = begun.filter(({ end }) => now - end <= COUNTS_ENDED);
   const counting = [fresh, begun].find(({ length }) => length > 0) ?? known;
-  return counting.reduce((present, next) => (isReplacing(next, present) ? next : present));
+  return counting.reduce((present, next) => (isReplacing(next, present, now) ? next : present));
 }
 
 /** Of those that are not the present one, whichever can still count: the newest, and those last that have not begun. */
@@ -62,25 +63,44 @@ export function newestOf(row: StoredMember, now: number): KnownCredential | unde
   return begun.toSorted(compareKnown).at(-1);
 }
 
+/** The newest that is on offer: signed, in time, and as far as is known not taken by its owner. */
+export function offeredIn(row: StoredMember, now: number): KnownCredential | undefined {
+  const offered = row.others.filter(
+    (one) => one.start <= now && now <= one.end && compareKnown(one, row) > 0,
+  );
+  return offered.toSorted(compareKnown).at(-1);
+}
+
 /** Which of two is the newer: above 0 if the first. */
 export function compareKnown(a: KnownCredential, b: KnownCredential): number {
   return compareCredentials({ validity: a, der: a.der }, { validity: b, der: b.der });
 }
 
-/** One that gives all that the present one gives was signed by somebody who may issue all of it: its chain is sound. */
-function isReplacing(next: KnownCredential, present: KnownCredential): boolean {
-  if (present.roles.every((role) => canIssue([next.issuerRole], role))) return true;
-  const { peerName, friendlyName, end } = present;
+function isReplacing(next: KnownCredential, present: KnownCredential, now: number): boolean {
+  const { roles, peerName, friendlyName, end } = present;
+  const isIssuable = roles.every((role) => canIssue([next.issuerRole], role));
+  if (isIssuable && (next.isHeld === true || givesNoLess(next, present))) return true;
   const isRenamed = next.peerName !== peerName || next.friendlyName !== friendlyName;
-  return !isRenamed && end < next.start;
+  return !isRenamed && end < now;
 }
 
-/** The same certificate on two ways: mine, or else the one through whoever may issue more. */
+/** What its owner takes unasked, as far as the two say it. */
+function givesNoLess(next: KnownCredential, present: KnownCredential): boolean {
+  return next.end >= present.end && present.roles.every((role) => next.roles.includes(role));
+}
+
+/** The same certificate on two ways: mine, or else the one through whoever may issue more. Held once, it stays so. */
 function ofSame(before: KnownCredential, met: KnownCredential): KnownCredential {
   const { source, since } = before;
   if (source === 'me') return before;
   if (met.source === 'me') return { ...met, since };
-  return compareWays(met, before) > 0 ? { ...met, source, since } : before;
+  const kept = compareWays(met, before) > 0 ? { ...met, source, since } : before;
+  const isNew = met.isHeld === true && before.isHeld !== true;
+  return isNew || kept !== before ? withHolding(kept, before, met) : before;
+}
+
+function withHolding(kept: KnownCredential, ...all: readonly KnownCredential[]): KnownCredential {
+  return all.some(({ isHeld }) => isHeld === true) ? { ...kept, isHeld: true } : kept;
 }
 
 function compareWays(a: KnownCredential, b: KnownCredential): number {

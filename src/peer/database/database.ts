@@ -133,7 +133,9 @@ export interface Keeping {
  */
 async function sightingsIn(memberships: readonly Membership[]): Promise<readonly Sighting[]> {
   const sightings = memberships.map(async ({ record, chain }): Promise<Sighting> => {
-    const hasJoined = record.creatorCredential === (await idOf(memberOf(chain)));
+    const credential = await idOf(memberOf(chain));
+    const { creatorCredential, toucherCredential } = record;
+    const hasJoined = [creatorCredential, toucherCredential].includes(credential);
     return { chain, source: 'update', hasJoined };
   });
   return withInviters(await Promise.all(sightings));

@@ -159,6 +159,7 @@ async function metIn(sighting: Sighting, now: number): Promise<Met> {
     issuerKeyHash: await keyHashIn(issuer),
     issuerRole: issuer.type === 'gmc' ? highestRole(issuer.roles) : 'admin',
     endsWithIssuer: isCut(chain, now),
+    ...(hasJoined ? { isHeld: true } : {}),
   };
   const joined = hasJoined ? since : undefined;
   return { group, keyHash: await keyHashIn(own), credential, joined };
@@ -199,9 +200,10 @@ function knownIn(row: StoredMember): readonly KnownCredential[] {
 
 function credentialIn(row: StoredMember): KnownCredential {
   const { peerName, friendlyName, der, issuer, issuerKeyHash, issuerRole } = row;
-  const { roles, role, start, end, endsWithIssuer, source, since } = row;
+  const { roles, role, start, end, endsWithIssuer, source, since, isHeld } = row;
   return {
     ...{ peerName, friendlyName, der, issuer, issuerKeyHash, issuerRole },
     ...{ roles, role, start, end, endsWithIssuer, source, since },
+    ...(isHeld === undefined ? {} : { isHeld }),
   };
 }

@@ -4,6 +4,7 @@ import { refusedAs } from '../../core/errors.ts';
 import { harmlessName } from '../../core/friendly-name.ts';
 import { parsePeerName } from '../../core/peer-name.ts';
 import type { StoredMember } from '../../core/stored-group.ts';
+import { offeredIn } from '../credential/present-credential.ts';
 import { NO_CONTACT, type Contacts } from './contacts.ts';
 import { readAll } from '../context.ts';
 import type { MemberRow } from '../group-types.ts';
@@ -34,7 +35,15 @@ function rowFrom(row: StoredMember, contacts: Contacts, now: number): MemberRow 
     ...stageAt(row, now),
     hasJoined: row.joined !== undefined,
     letEnd: row.letEnd !== undefined,
+    offered: offeredOf(row, now),
     petname,
     verified,
   };
+}
+
+function offeredOf(row: StoredMember, now: number): MemberRow['offered'] {
+  const offered = offeredIn(row, now);
+  if (offered === undefined || row.source === 'me') return undefined;
+  const { role, end } = offered;
+  return { role, end, isEndless: stageAt(offered, now).isEndless };
 }

@@ -13,6 +13,9 @@ const messages = {
     phrase`This is the identity card of ${name}. Please use it to renew my membership in ${group}: in Conclave${address === undefined ? '' : ` (${address})`}, choose “Open something I received”, paste this whole message, renew, and send me the group update or the invitation that you get.`,
   invitation: (name: string, group: string, address: string | undefined): Phrase =>
     phrase`This is an invitation to ${group} for ${name}. To join, open Conclave${address === undefined ? '' : ` (${address})`} where you made your identity, choose “Open something I received” and paste this whole message.`,
+  /** @param born the name in the certificates, which the invitee reads until an update tells the other one */
+  invitationRenamed: (group: string, born: string): Phrase =>
+    phrase`${group} was founded as ${born}: the invitation calls it so, until you open a group update.`,
   update: (group: string, address: string | undefined): Phrase =>
     phrase`This is an update of ${group}, for its members. Open Conclave${address === undefined ? '' : ` (${address})`} where you are in this group, choose “Open something I received” and paste this whole message.`,
   joined: (group: string, address: string | undefined): Phrase =>
@@ -60,6 +63,8 @@ export const handover = {
     phrase`You gave your card on ${day(given)} and wait for an invitation.`,
   cardFor: (given: number, about: string): Phrase =>
     phrase`You gave your card on ${day(given)} (${strong(about)}) and wait for an invitation.`,
+  cardToRenew: (given: number, about: string): Phrase =>
+    phrase`You gave your card on ${day(given)} (${strong(about)}) and wait for what comes back: a group update, or an invitation.`,
   request: (group: string, asked: number): Phrase =>
     phrase`You asked for a card on ${day(asked)}, to invite somebody to ${strong(group)}.`,
   requestTo: (whom: string, group: string, asked: number): Phrase =>
@@ -72,6 +77,7 @@ export const handover = {
     return `${said.charAt(0).toUpperCase()}${said.slice(1)}.`;
   },
   openAnswer: 'Open the invitation',
+  openRenewal: 'Open what came back',
   takeIn: 'Take in the card',
   give: 'Give it',
   noLonger: 'No longer waiting',

@@ -186,6 +186,10 @@ export const member = {
     'Somebody else in this group has the same name and another key. Compare the fingerprint before you rely on the name.',
   foundedIn: 'Founded with the group’s own key.',
   invitedOnly: 'Invited; nothing was heard of this person since.',
+  offered: (role: Role, end: number): Phrase =>
+    phrase`A membership as ${aRole[role]} until ${strong(day(end))} was signed as well. It gives less: it counts here once this person has taken it and told you.`,
+  offeredEndless: (role: Role): Phrase =>
+    phrase`A membership as ${aRole[role]} was signed as well. It gives less: it counts here once this person has taken it and told you.`,
   letEndOn: 'You said that this membership shall end by its date.',
   way: 'The way from the group',
   invited: 'Invited',

@@ -159,6 +159,9 @@ export const own = {
   askAny: 'Give your card to an administrator.',
   comesBack:
     'What comes back is a group update, or an invitation. You open either with “Open something I received”.',
+  nextWho:
+    'Whoever got your card signs a new membership and gives you a group update, or an invitation. Face to face, scan it off their screen; what was sent to you, open here.',
+  openAnswer: 'Open what came back',
   updateToo: 'If it was renewed already, a group update from anybody who has it brings it as well.',
   purpose: (group: string): string => `Renewal in ${group}`,
   cardFor: (group: string): Phrase =>
