@@ -17,7 +17,10 @@ const person = (friendlyName: string, digit: string) =>
   ({ friendlyName, keyHash: digit.repeat(64), peerName: `${digit}.` }) as Person;
 
 const alice = person('Alice', 'a');
-const chess = { ...person('Chess', 'c'), identity: person('Bob', 'b') } as Group;
+const chess = {
+  ...person('Chess', 'c'),
+  ...{ identity: person('Bob', 'b'), term: { stage: 'fresh' } },
+} as Group;
 const joined: Act = {
   ...{ group: 'c.', identity: 'b.', id: '1', at: NOON, what: 'joined' },
   ...{ people: ['Alice'], count: 1, role: 'member' },
@@ -32,8 +35,15 @@ let mounted: Record<string, unknown> | undefined;
 const steps = { find: vi.fn(), delete: vi.fn(async () => undefined) };
 const groupUpdate = vi.fn();
 
+interface Wishes {
+  readonly group?: Group;
+  readonly isToTell?: boolean;
+  readonly setAside?: number;
+}
+
 /** The page; the facade has one update to give, and remembers nothing. */
-async function show(update: GroupUpdate, { isToTell = false, setAside = 0 } = {}): Promise<void> {
+async function show(update: GroupUpdate, wishes: Wishes = {}): Promise<void> {
+  const { group = chess, isToTell = false, setAside = 0 } = wishes;
   groupUpdate.mockResolvedValue(update);
   steps.find.mockResolvedValue(isToTell ? '' : undefined);
   const status = { records: 12, members: 7, setAside, opened: NOON, made: undefined };
@@ -44,7 +54,7 @@ async function show(update: GroupUpdate, { isToTell = false, setAside = 0 } = {}
     ...{ text: english, words: english, now: NOON, identities: [chess.identity], say: vi.fn() },
     ...{ peer: peer as unknown as Peer, router: { address: 'https://groups.example/' } },
   } as unknown as Session;
-  const props = { session, group: chess, inviter: alice };
+  const props = { session, group, inviter: alice };
   mounted = mount(ShownUpdates, { target: document.body, props });
   await expect.poll(words).toContain('You know 7 members of this group.');
 }
@@ -150,5 +160,10 @@ describe('whoever has joined', () => {
     await button(text.tellAllButton).click();
     expect(groupUpdate.mock.lastCall).toEqual([chess, { onlyMine: true }]);
     await expect.element(button(parts.copyText)).toBeEnabled();
+  });
+
+  test('is offered nothing of the kind once the membership has ended', async () => {
+    await show(SMALL, { group: { ...chess, term: { ...chess.term, stage: 'ended' } } });
+    expect(words()).not.toContain(text.tellAll);
   });
 });
