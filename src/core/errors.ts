@@ -61,6 +61,27 @@ export function isPeerError(error: unknown, code?: PeerErrorCode): error is Peer
   return error instanceof PeerError && (code === undefined || error.code === code);
 }
 
+/** What a browser lacks: it says nothing of whatever was looked at. */
+const OF_THE_BROWSER: readonly Reason[] = ['crypto.missing', 'app.incomplete'];
+
+/** Whether a refusal says something of this browser, and nothing of what was looked at. */
+export function isOfBrowser({ reason }: PeerError): boolean {
+  return OF_THE_BROWSER.includes(reason);
+}
+
+/**
+ * Does some work; a refusal in it goes on under the reason of the document that was refused, with the
+ * first one as its cause. What {@link isOfBrowser} goes on as it is.
+ */
+export async function renamedAs<T>(reason: Reason, work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    if (!isPeerError(cause) || isOfBrowser(cause)) throw cause;
+    return fail(reason, cause.message, { at: cause.at, cause });
+  }
+}
+
 /** Does some work; a refusal in it goes on under the code of the document that was refused. */
 export async function refusedAs<T>(code: PeerErrorCode, work: () => T | Promise<T>): Promise<T> {
   try {

@@ -1,16 +1,23 @@
 /** Groups: a key pair of their own, and the creator's membership (PeerGroupCreate). */
 
 import type { Bytes } from './bytes.ts';
-import { issueGmc, issueGrc, subjectOf } from './certificate/issue.ts';
+import { issueGmc, issueGrc, subjectOf, type SelfSigned } from './certificate/issue.ts';
 import { verifyChain, type Chain } from './certificate/chain.ts';
-import { decodeCertificate, isSameKey, type Gmc, type Idc } from './certificate/certificate.ts';
+import {
+  decodeCertificate,
+  isSameKey,
+  type Gmc,
+  type Grc,
+  type Idc,
+} from './certificate/certificate.ts';
 import { behindNewest } from './credential.ts';
 import { fail } from './errors.ts';
 import { parseFriendlyName } from './friendly-name.ts';
 import { parseClassifier, peerNameOf } from './peer-name.ts';
 import { unlimitedFrom } from './identity.ts';
+import { createCertifiedKeys, type KeyWishes } from './sealed-key.ts';
 import { DAY, wholeSeconds } from './validity.ts';
-import { createKeyPair } from './webcrypto.ts';
+import type { KeyPair } from './webcrypto.ts';
 
 /** Longest comment, in UTF-16 code units. */
 export const MAX_COMMENT_LENGTH = 255;
@@ -19,7 +26,7 @@ const MIN_LIFETIME_SECONDS = 28_800;
 const MAX_LIFETIME_SECONDS = (10 * 365.25 * DAY) / 1000;
 
 /** What a creator may lay down. */
-export interface GroupWishes {
+export interface GroupWishes extends Omit<KeyWishes, 'modulusLength'> {
   readonly friendlyName: string;
   readonly comment?: string;
   readonly classifier?: string;
@@ -35,15 +42,19 @@ export interface CreatedGroup {
   readonly groupKey: CryptoKey;
   /** DER SubjectPublicKeyInfo of the group. */
   readonly spki: Bytes;
+  /** The group's key under the password that was wished for, with the root (formats.md, "Group configuration"). */
+  readonly pkcs12?: Bytes;
 }
 
 /**
- * Creates a group with fresh keys, and its creator's membership, signed with the group's key.
+ * Creates a group with fresh keys, and its creator's membership, signed with the group's key; with a
+ * password, the group's sealed key too, in the same act.
  *
  * @param creator must be valid now
  * @param now milliseconds since 1970 UTC
  * @throws {PeerError} `PEER_E_INVALID_FRIENDLY_NAME`, `PEER_E_INVALID_CLASSIFIER`,
- *   `PEER_E_INVALID_GROUP_PROPERTIES`, `PEER_E_NO_KEY_ACCESS`
+ *   `PEER_E_INVALID_GROUP_PROPERTIES`, `PEER_E_PASSWORD_DOES_NOT_MEET_POLICY`,
+ *   `PEER_E_NO_KEY_ACCESS`
  */
 export async function createGroup(
   creator: Idc,
@@ -53,16 +64,23 @@ export async function createGroup(
   verifyGroupProperties(wishes);
   const friendlyName = parseFriendlyName(wishes.friendlyName);
   const classifier = parseClassifier(wishes.classifier ?? '');
-  const keys = await createKeyPair();
-  const { spki, privateKey: groupKey } = keys;
   const validity = unlimitedFrom(now);
-  const name = { friendlyName, peerName: await peerNameOf(spki, classifier) };
-  const root = await issueGrc(keys, { name, validity });
-  const certificate = await decodeCertificate(root);
-  if (certificate.type !== 'grc') throw new TypeError('the writer made something else');
+  const created = await createCertifiedKeys(wishes, async (keys) => {
+    const name = { friendlyName, peerName: await peerNameOf(keys.spki, classifier) };
+    return certifyGroup(keys, { name, validity });
+  });
+  const { keys, certificate, pkcs12 } = created;
+  const { spki, privateKey: groupKey } = keys;
   const grant = { subject: subjectOf(creator), roles: ['admin'] as const, validity };
   const own = await issueGmc({ certificate, privateKey: groupKey }, grant);
-  return { chain: await verifyChain([root, own], now), groupKey, spki };
+  const chain = await verifyChain([certificate.der, own], now);
+  return { chain, groupKey, spki, ...(pkcs12 && { pkcs12 }) };
+}
+
+async function certifyGroup(keys: KeyPair, said: SelfSigned): Promise<Grc> {
+  const certificate = await decodeCertificate(await issueGrc(keys, said));
+  if (certificate.type !== 'grc') throw new TypeError('the writer made something else');
+  return certificate;
 }
 
 /** Who renews himself: the group's root, its key, and the newest credential that he knows of his own and that has begun. */

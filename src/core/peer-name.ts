@@ -6,7 +6,7 @@
  */
 
 import { toHex, type Bytes } from './bytes.ts';
-import { fail } from './errors.ts';
+import { fail, isPeerError } from './errors.ts';
 import { isUnmistakable } from './friendly-name.ts';
 import { sha1 } from './webcrypto.ts';
 
@@ -32,6 +32,15 @@ export function parsePeerName(text: string): PeerName {
   }
   verifyClassifier(text.slice(41));
   return text as PeerName;
+}
+
+/** A peer name that stands in a document of ours. @throws {PeerError} `E_INVALIDARG` with `peer-name.*` */
+export function readPeerName(text: string): PeerName {
+  try {
+    return parsePeerName(text);
+  } catch (cause) {
+    throw isPeerError(cause) ? cause.as('E_INVALIDARG') : cause;
+  }
 }
 
 /**

@@ -1,6 +1,7 @@
 /** The reasons of our errors: stable, for tests and texts, each with Windows' code for programs. */
 
 import type { PeerErrorCode } from './hresults.ts';
+import type { RecoveryReason } from './recovery-reasons.ts';
 
 export type { PeerErrorCode };
 
@@ -9,6 +10,7 @@ export type Reason = WrongArgument | keyof typeof OWN_CODES;
 
 /** The reasons whose code is `E_INVALIDARG`: what was handed in is not what it should be. */
 type WrongArgument =
+  | RecoveryReason
   // Sizes, refused before anything is parsed
   | 'size.text'
   | 'size.file'
@@ -216,6 +218,14 @@ const OWN_CODES = {
   'canvas.missing': 'PEER_E_NOT_FOUND',
   'crypto.missing': 'PEER_E_NO_KEY_ACCESS',
   'crypto.key': 'PEER_E_NO_KEY_ACCESS',
+  'crypto.slow': 'PEER_E_NO_KEY_ACCESS',
+  'password.weak': 'PEER_E_PASSWORD_DOES_NOT_MEET_POLICY',
+
+  // What was saved and is brought back
+  'recovery.none': 'PEER_E_NOT_FOUND',
+  'recovery.present': 'PEER_E_ALREADY_EXISTS',
+  'configuration.identity': 'PEER_E_IDENTITY_NOT_FOUND',
+
   'storage.refused': 'PEER_E_DATABASE_ACCESSDENIED',
   'storage.full': 'PEER_E_DISK_FULL',
   'storage.open': 'PEER_E_DBINITIALIZATION_FAILED',

@@ -15,6 +15,7 @@ import type {
   StoredSetAside,
 } from './stored-group.ts';
 import type { StoredHandover } from './stored-handover.ts';
+import type { StoredMark, StoredRecovery } from './stored-recovery.ts';
 
 /** An identity of mine. */
 export interface StoredIdentity {
@@ -81,6 +82,7 @@ export interface StoredChoice {
 export interface Kept {
   readonly identities: StoredIdentity;
   readonly memberships: StoredMembership;
+  readonly recoveries: StoredRecovery;
   readonly invitations: StoredInvitation;
   readonly handovers: StoredHandover;
   readonly records: StoredRecord;
@@ -92,6 +94,7 @@ export interface Kept {
   readonly databases: StoredDatabase;
   readonly steps: StoredStep;
   readonly choices: StoredChoice;
+  readonly marks: StoredMark;
 }
 
 /** What a stored thing is. */
@@ -101,6 +104,7 @@ export type Kind = keyof Kept;
 export const KINDS: readonly Kind[] = [
   'identities',
   'memberships',
+  'recoveries',
   'invitations',
   'handovers',
   'records',
@@ -112,6 +116,7 @@ export const KINDS: readonly Kind[] = [
   'databases',
   'steps',
   'choices',
+  'marks',
 ];
 
 /** One thing to write. `add` refuses what is there already, `put` replaces it, `delete` may find nothing. */
@@ -152,6 +157,8 @@ export interface Stretch<K extends Kind> {
 export interface Damaged {
   readonly kind: Kind;
   readonly key: string;
+  /** The name in it, as far as it has one that can be read; not made harmless. */
+  readonly name: string;
 }
 
 /**
@@ -176,8 +183,8 @@ export interface Store {
   listStretch<K extends Kind>(kind: K, stretch: Stretch<K>): Promise<readonly Kept[K][]>;
   /** The keys of a stretch in their order, those of damaged ones too: no value is read. */
   listKeys(kind: Kind, stretch: KeyStretch): Promise<readonly string[]>;
-  /** What {@link list} leaves out, of every kind. */
-  listDamaged(): Promise<readonly Damaged[]>;
+  /** What {@link list} leaves out, of every kind or of some. */
+  listDamaged(kinds?: readonly Kind[]): Promise<readonly Damaged[]>;
   /**
    * Writes all of it or nothing, and returns once it rests on disk.
    *
@@ -190,6 +197,14 @@ export interface Store {
    * acts that read, judge and write.
    */
   inTurn<T>(name: string, work: () => Promise<T>): Promise<T>;
+  /**
+   * Tells from now on which kinds another page has written, once they rest on disk. Anybody can say
+   * so: it is a reason to read anew, and nothing else. What was taken away from this page, or cut off,
+   * is told of as well, as all kinds. @returns what ends it
+   */
+  listen(listener: (kinds: readonly Kind[]) => void): () => void;
+  /** Whether what this page had opened was taken away while it was open: what is there now is new, and perhaps empty. */
+  wasTakenAway(): boolean;
   /** Ends the use of this store by this page. */
   close(): void;
 }
@@ -219,6 +234,7 @@ export function sortableTime(time: number): string {
 export const keyOf: { readonly [K in Kind]: (value: Kept[K]) => string } = {
   identities: (identity) => identity.peerName,
   memberships: ({ identity, group }) => membershipKey(identity, group),
+  recoveries: ({ identity, group }) => membershipKey(identity, group),
   invitations: (invitation) => invitation.id,
   handovers: (handover) => handover.id,
   records: ({ group, slot }) => inGroup(group, slot),
@@ -230,4 +246,5 @@ export const keyOf: { readonly [K in Kind]: (value: Kept[K]) => string } = {
   databases: ({ group }) => group,
   steps: (step) => step.id,
   choices: (choice) => choice.id,
+  marks: (mark) => mark.id,
 };

@@ -1,14 +1,19 @@
 /**
- * The only door to WebCrypto: RSASSA-PKCS1-v1_5 with SHA-256 (RFC 8017 8.2) and hashes.
+ * The only door to WebCrypto: RSASSA-PKCS1-v1_5 with SHA-256 (RFC 8017 8.2) and hashes. What is done
+ * under a password stands in {@link ./sealing.ts}.
  *
- * Keys are made non-extractable and stay so. A public key is imported only after its shape was
+ * Keys that are made here are non-extractable and stay so. A public key is imported only after its shape was
  * judged by {@link ./certificate/public-key.ts}, because engines differ on odd exponents.
  */
 
 import type { Bytes } from './bytes.ts';
 import { fail, PeerError } from './errors.ts';
 
-const RSA = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' } as const;
+/** What every key of ours is for. */
+export const RSA = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' } as const;
+
+/** The exponent of every key of ours, 65537. */
+export const RSA_EXPONENT = Uint8Array.of(1, 0, 1);
 
 /** Moduli that a new key may have, in bits. */
 export type ModulusLength = 2048 | 3072 | 4096;
@@ -31,7 +36,7 @@ export function hasWebCrypto(): boolean {
  * @throws {PeerError} `PEER_E_NO_KEY_ACCESS` where the engine cannot
  */
 export async function createKeyPair(modulusLength: ModulusLength = 2048): Promise<KeyPair> {
-  const algorithm = { ...RSA, modulusLength, publicExponent: Uint8Array.of(1, 0, 1) };
+  const algorithm = { ...RSA, modulusLength, publicExponent: RSA_EXPONENT };
   return atTheDoor(async (subtle) => {
     const pair = await subtle.generateKey(algorithm, false, ['sign', 'verify']);
     const spki = new Uint8Array(await subtle.exportKey('spki', pair.publicKey));
@@ -115,7 +120,13 @@ export function randomBytes(length: number): Bytes {
   return crypto.getRandomValues(new Uint8Array(length));
 }
 
-async function atTheDoor<T>(work: (subtle: SubtleCrypto) => Promise<T>): Promise<T> {
+/**
+ * Does some work with WebCrypto: for {@link ./sealing.ts} alone.
+ *
+ * @throws {PeerError} `PEER_E_NO_KEY_ACCESS` where there is no WebCrypto, or where it refuses; what
+ *   the work throws of ours
+ */
+export async function atTheDoor<T>(work: (subtle: SubtleCrypto) => Promise<T>): Promise<T> {
   if (!hasWebCrypto()) fail('crypto.missing', 'no crypto.subtle in this context');
   try {
     return await work(crypto.subtle);

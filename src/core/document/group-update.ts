@@ -5,7 +5,7 @@
 
 import type { Bytes } from '../bytes.ts';
 import { fail, isPeerError } from '../errors.ts';
-import { parsePeerName, type PeerName } from '../peer-name.ts';
+import { readPeerName, type PeerName } from '../peer-name.ts';
 import { decodeRecord } from '../record/record.ts';
 import {
   joinRecords,
@@ -43,7 +43,17 @@ export async function parseGroupUpdate(text: string): Promise<GroupUpdate> {
   const { bytes, failure } = await decompress(RECORDS, MAX_UPDATE_BYTES);
   if (failure === 'size') fail('update.size', `more than ${MAX_UPDATE_BYTES} bytes inside`);
   if (!bytes) fail('update.deflate', failure);
-  return { group: groupOf(GROUPPEERNAME), ...splitRecords(bytes) };
+  return { group: readPeerName(GROUPPEERNAME), ...splitRecords(bytes) };
+}
+
+/**
+ * The group that an update says it is of. Its records are not expanded.
+ *
+ * @param text as {@link parseGroupUpdate} takes it
+ * @throws {PeerError} as {@link parseGroupUpdate}, but for `update.*`
+ */
+export function parseUpdateGroup(text: string): PeerName {
+  return readPeerName(parseXml(text, UPDATE).values.GROUPPEERNAME);
 }
 
 /**
@@ -86,13 +96,5 @@ function groupIn(record: Bytes): PeerName | undefined {
   } catch (error) {
     if (!isPeerError(error)) throw error;
     return undefined;
-  }
-}
-
-function groupOf(text: string): PeerName {
-  try {
-    return parsePeerName(text);
-  } catch (cause) {
-    throw isPeerError(cause) ? cause.as('E_INVALIDARG') : cause;
   }
 }

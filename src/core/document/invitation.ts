@@ -82,13 +82,7 @@ export async function parseInvitation(text: string): Promise<Invitation> {
  * @throws {PeerError} `xml.value` for a cloud that cannot be written
  */
 export function formatInvitation(pkcs7: Bytes, cloud: Cloud = DEFAULT_CLOUD): string {
-  const { cloudName, scope, cloudFlags } = cloud;
-  return formatXml(INVITATION, {
-    CLOUDNAME: verifyCloudName(cloudName),
-    SCOPE: scope,
-    CLOUDFLAGS: String(cloudFlags),
-    GMC: pkcs7,
-  });
+  return formatXml(INVITATION, { ...formatCloud(cloud), GMC: pkcs7 });
 }
 
 /** What stands in an invitation, none of it judged. */
@@ -116,14 +110,43 @@ function readDocument(text: string): InvitationContents {
   if (GMC === undefined) {
     fail(version === '1.1' ? 'xml.password-group' : 'xml.schema', 'no certificates');
   }
-  const cloud = {
+  const cloud = readCloud({ CLOUDNAME, SCOPE, CLOUDFLAGS });
+  return { version, cloud, certificates: decodePkcs7(GMC) };
+}
+
+/** A cloud, as its three elements have it. */
+export interface CloudElements {
+  readonly CLOUDNAME: string;
+  readonly SCOPE: string;
+  readonly CLOUDFLAGS: string;
+}
+
+/**
+ * Reads a cloud.
+ *
+ * @throws {PeerError} `xml.value`
+ */
+export function readCloud({ CLOUDNAME, SCOPE, CLOUDFLAGS }: CloudElements): Cloud {
+  return {
     cloudName: verifyCloudName(CLOUDNAME),
     scope: SCOPES.find((scope) => scope === SCOPE) ?? fail('xml.value', 'SCOPE'),
     cloudFlags:
       ([0, 1] as const).find((flag) => String(flag) === CLOUDFLAGS) ??
       fail('xml.value', 'CLOUDFLAGS'),
   };
-  return { version, cloud, certificates: decodePkcs7(GMC) };
+}
+
+/**
+ * Writes a cloud.
+ *
+ * @throws {PeerError} `xml.value` for one that cannot be written
+ */
+export function formatCloud({ cloudName, scope, cloudFlags }: Cloud): CloudElements {
+  return {
+    CLOUDNAME: verifyCloudName(cloudName),
+    SCOPE: scope,
+    CLOUDFLAGS: String(cloudFlags),
+  };
 }
 
 const PASSWORD_GROUP = /<PEERINVITATION\s{1,99}VERSION\s{0,99}=\s{0,99}["']1\.1["']/;

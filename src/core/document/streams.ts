@@ -9,6 +9,10 @@ import { concatBytes, type Bytes } from '../bytes.ts';
 /** A stream has no rest to hand over between two slices, so one of them can grow to a thousand times this. */
 const SLICE_BYTES = 16 * 1024;
 
+/** What may come to little is given in smaller slices, so that lying about it costs little too. */
+const SLICES = 64;
+const MIN_SLICE_BYTES = 256;
+
 /** What came out of a stream, or why nothing did. */
 export type Decompressed =
   | { readonly bytes: Bytes; readonly failure?: undefined }
@@ -52,7 +56,8 @@ async function drained(
   through: CompressionStream | DecompressionStream,
   limit: number,
 ): Promise<Bytes | undefined> {
-  const reader = slicesOf(bytes).pipeThrough<Uint8Array>(through).getReader();
+  const slice = Math.ceil(Math.min(SLICE_BYTES, Math.max(MIN_SLICE_BYTES, limit / SLICES)));
+  const reader = slicesOf(bytes, slice).pipeThrough<Uint8Array>(through).getReader();
   const parts: Uint8Array[] = [];
   let length = 0;
   for (let next = await reader.read(); !next.done; next = await reader.read()) {
@@ -66,13 +71,13 @@ async function drained(
   return concatBytes(...parts);
 }
 
-function slicesOf(bytes: Bytes): ReadableStream<Bytes> {
+function slicesOf(bytes: Bytes, length: number): ReadableStream<Bytes> {
   let from = 0;
   return new ReadableStream({
     pull(slices) {
-      if (from < bytes.length) slices.enqueue(bytes.slice(from, from + SLICE_BYTES));
+      if (from < bytes.length) slices.enqueue(bytes.slice(from, from + length));
       else slices.close();
-      from += SLICE_BYTES;
+      from += length;
     },
   });
 }
