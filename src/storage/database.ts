@@ -13,7 +13,7 @@ import { atTheDoor } from './failures.ts';
 export const DATABASE_NAME = 'conclave';
 
 /** How long an opening may take, in milliseconds. */
-export const PATIENCE = 3000;
+export const PATIENCE = 2500;
 
 /** An open connection. */
 export type Database = IDBPDatabase;
@@ -29,6 +29,7 @@ export const MIGRATIONS: readonly Migration[] = [
   createFirstStores,
   addHandovers,
   addGroupDatabases,
+  addRecoveries,
 ];
 
 function createFirstStores(database: Database): void {
@@ -52,11 +53,19 @@ function addGroupDatabases(database: Database): void {
   for (const order of ['order', 'due']) members.createIndex(order, order);
 }
 
+/** Keys that were sealed under a password are kept from here on, and moments of this device. */
+function addRecoveries(database: Database): void {
+  for (const kind of ['recoveries', 'marks']) database.createObjectStore(kind);
+}
+
 export interface OpeningOptions {
   /** Another schema, for tests of an upgrade. */
   readonly migrations?: readonly Migration[];
-  /** Told when the connection ended by itself: given up for an upgrade in another tab, or cut by the browser. */
-  readonly onended?: () => void;
+  /**
+   * Told when the connection ended by itself: given up for an upgrade in another tab, or cut by the
+   * browser; and whether the database may be gone with it.
+   */
+  readonly onended?: (mayBeGone: boolean) => void;
 }
 
 /**
@@ -74,14 +83,16 @@ export async function openDatabase(name: string, options: OpeningOptions = {}): 
   return atTheDoor(async () => {
     if (!hasIndexedDB()) fail('storage.refused', 'no IndexedDB in this context');
     const opening = openDB(name, migrations.length, {
-      upgrade(database, from) {
+      upgrade(database, from, _to, { done }) {
+        // The opening says what went wrong; nobody else would hear of it here.
+        done.catch(() => undefined);
         for (const migrate of migrations.slice(from)) migrate(database);
       },
-      blocking(_from, _to, event) {
+      blocking(_from, to, event) {
         if (event.target instanceof IDBDatabase) event.target.close();
-        onended?.();
+        onended?.(to === null);
       },
-      terminated: () => onended?.(),
+      terminated: () => onended?.(true),
     });
     return inTime(opening);
   }, 'storage.open');

@@ -15,7 +15,8 @@ import {
 import { changedKeyOf, kindOf, verifyChanges, withOwnBytes } from './changes.ts';
 import { DATABASE_NAME, type Database, openDatabase } from './database.ts';
 import { atTheDoor } from './failures.ts';
-import { type Entry, damagedKeysOf, soundValueOf, soundValuesOf } from './shapes.ts';
+import { type Entry, damagedIn, soundValueOf, soundValuesOf } from './shapes.ts';
+import { type Listener, Tidings } from './tidings.ts';
 import { Turns } from './turns.ts';
 
 /**
@@ -47,12 +48,15 @@ interface Cursor {
 class IdbStore implements Store {
   readonly #name: string;
   readonly #turns: Turns;
+  readonly #tidings: Tidings;
   #connection: Promise<Database> | undefined;
+  #mayBeGone = false;
   #isClosed = false;
 
   constructor(name: string) {
     this.#name = name;
     this.#turns = new Turns(name);
+    this.#tidings = new Tidings(name);
   }
 
   async connect(): Promise<Database> {
@@ -60,7 +64,12 @@ class IdbStore implements Store {
     const forget = () => {
       if (this.#connection === connection) this.#connection = undefined;
     };
-    const connection = (this.#connection ??= openDatabase(this.#name, { onended: forget }));
+    const onended = (mayBeGone: boolean) => {
+      this.#mayBeGone ||= mayBeGone;
+      forget();
+      this.#tidings.hear(KINDS);
+    };
+    const connection = (this.#connection ??= openDatabase(this.#name, { onended }));
     try {
       return await connection;
     } catch (cause) {
@@ -108,12 +117,11 @@ class IdbStore implements Store {
     return keys as string[];
   }
 
-  async listDamaged(): Promise<readonly Damaged[]> {
+  async listDamaged(kinds = KINDS): Promise<readonly Damaged[]> {
     const damaged: Damaged[] = [];
     // One kind after the other: what large groups keep need not all be in memory at once.
-    for (const kind of KINDS) {
-      const keys = damagedKeysOf(kind, await this.#entriesOf(kind));
-      damaged.push(...keys.map((key) => ({ kind, key })));
+    for (const kind of kinds) {
+      damaged.push(...damagedIn(kind, await this.#entriesOf(kind)));
     }
     return damaged;
   }
@@ -121,21 +129,35 @@ class IdbStore implements Store {
   async write(changes: readonly Change[]): Promise<void> {
     verifyChanges(changes);
     if (changes.length === 0) return;
+    const kinds = [...new Set(changes.map(kindOf))];
     const database = await this.connect();
     await atTheDoor(async () => {
-      const kinds = [...new Set(changes.map(kindOf))];
       // A browser's own default may say "written" before anything has reached the disk.
       const writing = unwrap(database).transaction(kinds, 'readwrite', { durability: 'strict' });
       await writeAll(writing, withOwnBytes(changes));
     });
+    // What is brought back, and deleted later, was not taken away.
+    if (changes.some((change) => !('delete' in change) && kindOf(change) === 'identities')) {
+      this.#mayBeGone = false;
+    }
+    if (!this.#isClosed) this.#tidings.tell(kinds);
   }
 
   inTurn<T>(name: string, work: () => Promise<T>): Promise<T> {
     return this.#turns.take(name, work);
   }
 
+  listen(listener: Listener): () => void {
+    return this.#tidings.listen(listener);
+  }
+
+  wasTakenAway(): boolean {
+    return this.#mayBeGone;
+  }
+
   close(): void {
     this.#isClosed = true;
+    this.#tidings.close();
     void this.#connection?.then(
       (database) => database.close(),
       () => undefined,

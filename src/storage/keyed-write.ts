@@ -23,7 +23,7 @@ export interface KeyProof {
 /**
  * Writes changes of which one holds a private key, and proves that the key rests there and signs.
  *
- * Where it does not, everything is as it was before.
+ * Where it does not, everything is as it was before, but for what was damaged: that stays replaced.
  *
  * @throws {PeerError} `crypto.key` if the key did not come back as it was written; and what
  *   {@link Store.write} throws
@@ -33,7 +33,7 @@ export async function writeWithKey(
   changes: readonly Change[],
   proof: KeyProof,
 ): Promise<void> {
-  const undoing = await Promise.all(changes.map((change) => oppositeOf(store, change)));
+  const undoing = (await Promise.all(changes.map((change) => oppositeOf(store, change)))).flat();
   await store.write(changes);
   try {
     await verifyStoredKey(store, proof);
@@ -44,12 +44,17 @@ export async function writeWithKey(
   }
 }
 
-/** The change that undoes another. */
-async function oppositeOf(store: Store, change: Change): Promise<Change> {
+/** The change that undoes another; none where something damaged was there: it cannot be written again, and to delete it would lose more. */
+async function oppositeOf(store: Store, change: Change): Promise<readonly Change[]> {
   const kind = kindOf(change);
   const key = changedKeyOf(change);
-  const before = 'add' in change ? undefined : await store.find(kind, key);
-  return before === undefined ? { delete: kind, key } : ({ put: kind, value: before } as Change);
+  // How late it was stays true.
+  if (kind === 'marks') return [];
+  if ('add' in change) return [{ delete: kind, key }];
+  const [before] = await store.findAll(kind, [key]);
+  if (before !== undefined) return [{ put: kind, value: before } as Change];
+  const isDamaged = (await store.listKeys(kind, { from: key, to: key })).length > 0;
+  return isDamaged ? [] : [{ delete: kind, key }];
 }
 
 async function verifyStoredKey(store: Store, { kind, key, spki }: KeyProof): Promise<void> {

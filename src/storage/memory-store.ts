@@ -17,7 +17,8 @@ import {
 } from '../core/stores.ts';
 import { changedKeyOf, kindOf, verifyChanges, withOwnBytes } from './changes.ts';
 import { atTheDoor } from './failures.ts';
-import { type Entry, damagedKeysOf, soundValueOf, soundValuesOf } from './shapes.ts';
+import { type Entry, damagedIn, soundValueOf, soundValuesOf } from './shapes.ts';
+import type { Listener } from './tidings.ts';
 import { Turns } from './turns.ts';
 
 type Shelf = ReadonlyMap<string, unknown>;
@@ -26,6 +27,9 @@ type Shelf = ReadonlyMap<string, unknown>;
 export interface Memory {
   shelves: Readonly<Record<Kind, Shelf>>;
 }
+
+/** Who listens on a memory, with the store that each of them has it from. */
+const listening = new WeakMap<Memory, Map<Listener, Store>>();
 
 /** A memory with nothing in it. */
 export function emptyMemory(): Memory {
@@ -96,11 +100,9 @@ class MemoryStore implements Store {
     });
   }
 
-  async listDamaged(): Promise<readonly Damaged[]> {
+  async listDamaged(kinds = KINDS): Promise<readonly Damaged[]> {
     return this.#atTheDoor((shelves) =>
-      KINDS.flatMap((kind) =>
-        damagedKeysOf(kind, entriesOf(shelves[kind])).map((key) => ({ kind, key })),
-      ),
+      kinds.flatMap((kind) => damagedIn(kind, entriesOf(shelves[kind]))),
     );
   }
 
@@ -112,14 +114,32 @@ class MemoryStore implements Store {
         withOwnBytes(changes).map((change) => structuredClone(change)),
       );
     });
+    if (changes.length > 0) this.#tell([...new Set(changes.map(kindOf))]);
   }
 
   inTurn<T>(name: string, work: () => Promise<T>): Promise<T> {
     return this.#turns.take(name, work);
   }
 
+  listen(listener: Listener): () => void {
+    const listeners = listening.get(this.#memory) ?? new Map<Listener, Store>();
+    listening.set(this.#memory, listeners.set(listener, this));
+    return () => listeners.delete(listener);
+  }
+
+  wasTakenAway(): boolean {
+    return false;
+  }
+
   close(): void {
     this.#isClosed = true;
+  }
+
+  /** Later, as a channel between pages does. */
+  #tell(kinds: readonly Kind[]): void {
+    for (const [listener, store] of listening.get(this.#memory) ?? []) {
+      if (store !== this) queueMicrotask(() => listener(kinds));
+    }
   }
 
   #atTheDoor<T>(work: (shelves: Memory['shelves']) => T): Promise<T> {

@@ -16,7 +16,7 @@ import {
   type KnownCredential,
 } from '../core/stored-group.ts';
 import { HANDED, WAYS } from '../core/stored-handover.ts';
-import { type Kept, type Kind, keyOf } from '../core/stores.ts';
+import { type Damaged, type Kept, type Kind, keyOf } from '../core/stores.ts';
 
 type Guard = (value: unknown) => boolean;
 
@@ -77,6 +77,13 @@ const SHAPES: { readonly [K in Kind]: Shape<Kept[K]> } = {
     joined: isAmount,
     properties: maybe((value) => wrongField(PROPERTIES, value) === undefined),
     groupKey: maybe(isPrivateSigningKey),
+  },
+  recoveries: {
+    identity: isText,
+    group: isText,
+    pkcs12: isDer,
+    sealed: isAmount,
+    saved: maybe(isAmount),
   },
   invitations: { id: isText, identity: isText, group: isText, pkcs7: isDer, issued: isAmount },
   handovers: {
@@ -141,6 +148,7 @@ const SHAPES: { readonly [K in Kind]: Shape<Kept[K]> } = {
   },
   steps: { id: isText, value: isText, saved: isAmount },
   choices: { id: isText, value: isText },
+  marks: { id: isText, at: isAmount },
 };
 
 /**
@@ -162,9 +170,22 @@ export function soundValuesOf<K extends Kind>(kind: K, entries: readonly Entry[]
   return entries.filter((entry) => isSound(kind, entry)).map(([, value]) => value as Kept[K]);
 }
 
-/** The keys of the values that are not, in their order. */
-export function damagedKeysOf(kind: Kind, entries: readonly Entry[]): string[] {
-  return entries.filter((entry) => !isSound(kind, entry)).map(([key]) => key);
+/** The values that are not, in their order, by their keys and what name is left in them. */
+export function damagedIn(kind: Kind, entries: readonly Entry[]): Damaged[] {
+  return entries
+    .filter((entry) => !isSound(kind, entry))
+    .map(([key, value]) => ({ kind, key, name: nameIn(value) }));
+}
+
+/** Its own, or of a membership that of its group, which stands one step deeper. */
+function nameIn(value: unknown): string {
+  const { friendlyName, properties } = fieldsOf(value);
+  const name = friendlyName ?? fieldsOf(properties)['friendlyName'];
+  return typeof name === 'string' ? name : '';
+}
+
+function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }
 
 /** The first field of a value that is missing or wrong, `value` where it has no fields at all; `undefined` if it is sound. */

@@ -12,7 +12,7 @@ afterEach(async () => {
   await cdp().send('Storage.overrideQuotaForOrigin', { origin });
 });
 
-test('a disk that is really full is reported, and nothing is half-written', async () => {
+test('a disk that is really full is reported, and nothing is half-written (security.md 7 I 159)', async () => {
   // Chromium remembers for a while how much was left, but not of what was cleared.
   await cdp().send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' });
   await cdp().send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 500_000 });

@@ -15,6 +15,7 @@ import {
   memberOf,
   membershipOf,
   recordOf,
+  recoveryOf,
   stepOf,
 } from './kept.ts';
 
@@ -48,7 +49,7 @@ export function damageContract(createGround: () => Ground): void {
         reason: 'storage.damaged',
         detail: expect.stringContaining('identities "bob.0"') as unknown,
       });
-      expect(await store.listDamaged()).toEqual([{ kind: 'identities', key: 'bob.0' }]);
+      expect(await store.listDamaged()).toMatchObject([{ kind: 'identities', key: 'bob.0' }]);
       const sound = (await store.list('identities')).map(({ peerName }) => peerName);
       expect(sound).toEqual(['alice.0', 'carol.0']);
     }
@@ -70,7 +71,7 @@ export function damageContract(createGround: () => Ground): void {
       await expectDamaged(isPart ? { ...identityOf(bob, 'bob.0'), ...fault } : fault);
     });
 
-    test('a key that can be exported is damage, and is never written', async () => {
+    test('a key that can be exported is damage, and is never written (security.md 7 I 152)', async () => {
       const privateKey = await keyFrom({ extractable: true });
       const identity = { ...identityOf(bob, 'bob.0'), privateKey };
       await expect(store.write([{ add: 'identities', value: identity }])).rejects.toThrow(
@@ -79,14 +80,14 @@ export function damageContract(createGround: () => Ground): void {
       await expectDamaged(identity);
     });
 
-    test('a public key in the place of the private one is damage', async () => {
+    test('a public key in the place of the private one is damage (security.md 7 I 152)', async () => {
       await expectDamaged({
         ...identityOf(bob, 'bob.0'),
         privateKey: await keyFrom({ half: 'publicKey' }),
       });
     });
 
-    test('a key of another algorithm is damage', async () => {
+    test('a key of another algorithm is damage (security.md 7 I 152)', async () => {
       await expectDamaged({
         ...identityOf(bob, 'bob.0'),
         privateKey: await keyFrom({ name: 'RSA-PSS' }),
@@ -108,7 +109,7 @@ export function damageContract(createGround: () => Ground): void {
       await expect(store.find('memberships', key)).rejects.toMatchObject({
         detail: expect.stringContaining(field) as unknown,
       });
-      expect(await store.listDamaged()).toEqual([{ kind: 'memberships', key }]);
+      expect(await store.listDamaged()).toMatchObject([{ kind: 'memberships', key }]);
     });
 
     test.each([
@@ -124,7 +125,7 @@ export function damageContract(createGround: () => Ground): void {
       await expect(store.find('handovers', 'one')).rejects.toMatchObject({
         detail: expect.stringContaining(field) as unknown,
       });
-      expect(await store.listDamaged()).toEqual([{ kind: 'handovers', key: 'one' }]);
+      expect(await store.listDamaged()).toMatchObject([{ kind: 'handovers', key: 'one' }]);
     });
 
     const ofAGroup: readonly (readonly [Kind, object, field: string, fault: unknown])[] = [
@@ -145,19 +146,26 @@ export function damageContract(createGround: () => Ground): void {
       ['acts', actOf('chess.0', 'a'), 'what', 'danced'],
       ['acts', actOf('chess.0', 'a'), 'people', ['Bob', 7]],
       ['acts', actOf('chess.0', 'a'), 'about', 7],
+      ['recoveries', recoveryOf('alice.0', 'chess.0'), 'pkcs12', new Uint8Array()],
+      ['recoveries', recoveryOf('alice.0', 'chess.0'), 'sealed', 'noon'],
+      ['recoveries', recoveryOf('alice.0', 'chess.0'), 'saved', null],
+      ['marks', { id: 'latest', at: 1 }, 'at', NaN],
       ['databases', databaseOf('chess.0'), 'latest', -1],
       ['databases', databaseOf('chess.0'), 'opened', undefined],
       ['databases', databaseOf('chess.0'), 'own', [{ identity: 'alice.0' }]],
     ];
 
-    test.each(ofAGroup)('%s: %o with the wrong %s is damage', async (kind, value, field, fault) => {
-      const key = (keyOf[kind] as (value: object) => string)(value);
-      await ground.plant(kind, key, { ...value, [field]: fault });
-      await expect(store.find(kind, key)).rejects.toMatchObject({
-        detail: expect.stringContaining(field) as unknown,
-      });
-      expect(await store.listDamaged()).toEqual([{ kind, key }]);
-    });
+    test.each(ofAGroup)(
+      '%s: %o with the wrong %s is damage (security.md 7 I 154)',
+      async (kind, value, field, fault) => {
+        const key = (keyOf[kind] as (value: object) => string)(value);
+        await ground.plant(kind, key, { ...value, [field]: fault });
+        await expect(store.find(kind, key)).rejects.toMatchObject({
+          detail: expect.stringContaining(field) as unknown,
+        });
+        expect(await store.listDamaged()).toMatchObject([{ kind, key }]);
+      },
+    );
 
     test.each(ofAGroup.filter(([kind]) => kind !== 'contacts'))(
       '%s: %o is damage in the place of another group',
@@ -167,10 +175,32 @@ export function damageContract(createGround: () => Ground): void {
       },
     );
 
-    test('a field that nobody knows yet is no damage', async () => {
+    test('what a polluted prototype lends to a value is no part of it (security.md 7 I 160)', async () => {
+      const { saved: value, ...rest } = stepOf('polluted');
+      Object.defineProperty(Object.prototype, 'saved', { value, configurable: true });
+      try {
+        await ground.plant('steps', 'polluted', rest);
+        expect(await store.list('steps')).toEqual([]);
+        expect(await store.listDamaged()).toMatchObject([{ kind: 'steps', key: 'polluted' }]);
+      } finally {
+        Reflect.deleteProperty(Object.prototype, 'saved');
+      }
+    });
+
+    test('a field that nobody knows yet is no damage (security.md 7 I 154)', async () => {
       await ground.plant('steps', 'later', { ...stepOf('later'), colour: 'blue' });
       expect(await store.list('steps')).toHaveLength(1);
       expect(await store.listDamaged()).toEqual([]);
+    });
+
+    test.each([
+      ['its own', { friendlyName: 'Bob' }, 'Bob'],
+      ['that of its group', { properties: { friendlyName: 'Chess' } }, 'Chess'],
+      ['none that is text', { friendlyName: 7, properties: { friendlyName: 'Chess' } }, ''],
+      ['none in a value that is null', null, ''],
+    ])('what is damaged is called by the name that is left in it: %s', async (_, value, name) => {
+      await ground.plant('identities', 'bob.0', value);
+      expect(await store.listDamaged()).toEqual([{ kind: 'identities', key: 'bob.0', name }]);
     });
 
     test('what is damaged can be deleted', async () => {

@@ -30,7 +30,7 @@ export function databaseContract(name: string): void {
     });
 
     describe('other tabs and other versions', () => {
-      test('an upgrade that another tab holds up is reported within 3.5 s, and works afterwards', async () => {
+      test('an upgrade that another tab holds up is reported within 3.5 s, and works afterwards (security.md 7 I 157)', async () => {
         const database = freshName();
         // A tab that does not listen to `versionchange`.
         const stubborn = await openDatabaseOfVersionOne(database);
@@ -69,7 +69,7 @@ export function databaseContract(name: string): void {
         upgraded.close();
       });
 
-      test('a database of a newer version is refused and left alone', async () => {
+      test('a database of a newer version is refused and left alone (security.md 7 I 155)', async () => {
         const database = freshName();
         (await openDB(database, 99)).close();
         await expect(openIdbStore(database)).rejects.toMatchObject({
@@ -161,7 +161,7 @@ export function databaseContract(name: string): void {
         store.close();
       });
 
-      test('storage that the browser has switched off is refused', async () => {
+      test('storage that the browser has switched off is refused (security.md 7 I 166)', async () => {
         vi.spyOn(IDBFactory.prototype, 'open').mockImplementation(() => {
           throw new DOMException('access is denied', 'SecurityError');
         });
@@ -174,7 +174,7 @@ export function databaseContract(name: string): void {
     });
 
     describe('a disk that fails', () => {
-      test('a full disk in the middle of a writing leaves nothing half-written', async () => {
+      test('a full disk in the middle of a writing leaves nothing half-written (security.md 7 I 159)', async () => {
         const store = await storeWith('before');
         failAt('put', 'QuotaExceededError');
         const writing = store.write([

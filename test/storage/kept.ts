@@ -10,6 +10,7 @@ import type {
   StoredRecord,
   StoredSetAside,
 } from '../../src/core/stored-group.ts';
+import type { StoredRecovery } from '../../src/core/stored-recovery.ts';
 import type { StoredHandover } from '../../src/core/stored-handover.ts';
 import { inGroup, sortableTime } from '../../src/core/stores.ts';
 import type {
@@ -46,6 +47,10 @@ export function handoverOf(id: string): StoredHandover {
   const ways = [{ way: 'text', at: NOON }] as const;
   const card = { what: 'card', group: '', invitation: '', person: '', about: 'chess' } as const;
   return { ...card, id, identity: 'alice.0', ways, begun: NOON };
+}
+
+export function recoveryOf(identity: string, group = ''): StoredRecovery {
+  return { identity, group, pkcs12: CERTIFICATE, sealed: NOON, saved: NOON };
 }
 
 export function stepOf(id: string, value = ''): StoredStep {

@@ -78,7 +78,7 @@ export function privateKeysContract(createGround: () => Ground): void {
       expect(await everythingIn(store)).toEqual([]);
     });
 
-    test('where a key does not come back, everything is as it was before', async () => {
+    test('where a key does not come back, everything is as it was before (security.md 7 I 149)', async () => {
       const before = { id: 'default', value: 'carol.0' };
       await store.write([{ add: 'choices', value: before }]);
       const writing = writeWithKey(
@@ -91,6 +91,22 @@ export function privateKeysContract(createGround: () => Ground): void {
       );
       await expect(writing).rejects.toMatchObject({ reason: 'crypto.key' });
       expect(await everythingIn(store)).toEqual([before]);
+    });
+
+    test('nor is what was damaged deleted, or the time taken back', async () => {
+      await ground.plant('identities', 'alice.0', { ...identityOf(alice, 'alice.0'), idc: 7 });
+      const now = { id: 'latest', at: 2 };
+      const writing = writeWithKey(
+        forgettingKeys(store),
+        [
+          { put: 'identities', value: identityOf(alice, 'alice.0') },
+          { put: 'marks', value: now },
+        ],
+        { ...aliceProof, spki: alice.spki },
+      );
+      await expect(writing).rejects.toMatchObject({ reason: 'crypto.key' });
+      expect(await store.listDamaged()).toMatchObject([{ kind: 'identities', key: 'alice.0' }]);
+      expect(await everythingIn(store)).toEqual([now]);
     });
 
     test('a group without the key that was to be kept is not kept', async () => {
@@ -117,6 +133,8 @@ export function privateKeysContract(createGround: () => Ground): void {
         list: (kind) => inner.list(kind),
         listDamaged: () => inner.listDamaged(),
         inTurn: (name, work) => inner.inTurn(name, work),
+        listen: (listener) => inner.listen(listener),
+        wasTakenAway: () => inner.wasTakenAway(),
         close: () => inner.close(),
         async write(changes) {
           await inner.write(changes);

@@ -22,6 +22,7 @@ import {
 } from './kept.ts';
 import { privateKeysContract } from './private-keys.contract.ts';
 import { stretchesContract } from './stretches.contract.ts';
+import { tidingsContract } from './tidings.contract.ts';
 
 export function storeContract(name: string, createGround: () => Ground): void {
   describe(name, () => {
@@ -115,7 +116,7 @@ export function storeContract(name: string, createGround: () => Ground): void {
       });
 
       test.each(['__proto__', 'constructor', 'toString', '\0', 'ünï 🔑'])(
-        'the id %j is a key like any other',
+        'the id %j is a key like any other (security.md 7 I 160)',
         async (id) => {
           expect(await store.find('steps', id)).toBeUndefined();
           await store.write([{ add: 'steps', value: stepOf(id, 'mine') }]);
@@ -284,5 +285,6 @@ export function storeContract(name: string, createGround: () => Ground): void {
     damageContract(createGround);
     privateKeysContract(createGround);
     stretchesContract(createGround);
+    tidingsContract(createGround);
   });
 }

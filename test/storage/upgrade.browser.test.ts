@@ -1,0 +1,5 @@
+import { goneContract } from './gone.contract.ts';
+import { upgradeContract } from './upgrade.contract.ts';
+
+goneContract();
+upgradeContract();
