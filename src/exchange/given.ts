@@ -20,6 +20,14 @@ export async function textOfGiven(given: Given): Promise<string> {
   return textOfFile(file);
 }
 
+/** The one file that was given in, if it is an archive, perhaps with everything of somebody in it. */
+export async function archiveIn(given: Given): Promise<File | undefined> {
+  const [file, ...others] = typeof given === 'string' ? [] : given;
+  if (!file || others.length > 0) return undefined;
+  const { isArchive } = await import('./files.ts');
+  return (await isArchive(file)) ? file : undefined;
+}
+
 /** What a drop holds, files before text; `undefined` for neither. */
 export function givenByDrop(transfer: DataTransfer | null): Given | undefined {
   return filesIn(transfer) ?? textIn(transfer);

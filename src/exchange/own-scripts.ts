@@ -1,9 +1,10 @@
 /**
- * The one Trusted Types policy of ours, `app-url`: under it two addresses may become workers, and
- * both were written by the build.
+ * The one Trusted Types policy of ours, `app-url`: under it three addresses may become workers, and
+ * all of them were written by the build.
  */
 
 import codeWorker from './code-worker.ts?worker&url';
+import keyWorker from './key-derivation-worker.ts?worker&url';
 
 /** As much of Trusted Types as we use; TypeScript does not know them, so a blessed address is a string here. */
 interface TrustedTypes {
@@ -30,7 +31,12 @@ export function codeWorkerAddress(): string {
   return blessed(codeWorker);
 }
 
-/** Says of an address that it is a script of ours. @throws {TypeError} if it is none of the two */
+/** The address of the worker that counts for a password, as `new Worker` takes it. */
+export function keyWorkerAddress(): string {
+  return blessed(keyWorker);
+}
+
+/** Says of an address that it is a script of ours. @throws {TypeError} if it is none of the three */
 export function blessed(address: string): string {
   const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
   if (!trustedTypes) return ownAddress(address);
@@ -39,6 +45,6 @@ export function blessed(address: string): string {
 }
 
 function ownAddress(address: string): string {
-  if (address === SERVICE_WORKER || address === codeWorker) return address;
+  if ([SERVICE_WORKER, codeWorker, keyWorker].includes(address)) return address;
   throw new TypeError(`not a script of this app: ${address}`);
 }

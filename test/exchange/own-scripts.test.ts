@@ -21,12 +21,13 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-test('both workers are blessed by one policy', async () => {
+test('all three workers are blessed by one policy', async () => {
   const page = strictPage();
   vi.stubGlobal('trustedTypes', page);
   const own = await import('../../src/exchange/own-scripts.ts');
   expect(own.serviceWorkerAddress()).toBe('blessed ./sw.js');
   expect(own.codeWorkerAddress()).toMatch(/^blessed .*\/code-worker\b/);
+  expect(own.keyWorkerAddress()).toMatch(/^blessed .*\/key-derivation-worker\b/);
   expect(page.names).toEqual(['app-url']);
 });
 
