@@ -11,8 +11,8 @@ import type { IdentityWishes } from './core/identity.ts';
 import type { PeerName } from './core/peer-name.ts';
 import { CertificateMemory } from './core/certificate/certificate-memory.ts';
 import type { Chain } from './core/certificate/chain.ts';
-import type { Store } from './core/stores.ts';
-import { peopleOn, type Finishing } from './peer/context.ts';
+import type { Kind } from './core/stores.ts';
+import { peopleOn, type Context, type Finishing } from './peer/context.ts';
 import * as groups from './peer/group/groups.ts';
 import * as identities from './peer/identity/identities.ts';
 import type { InvitationWishes } from './peer/invitation/invitations.ts';
@@ -25,10 +25,12 @@ import * as parts from './peer/parts.ts';
 import type * as types from './peer/types.ts';
 import type { Group, Identity, InvitationPreview, IssuedInvitation } from './peer/types.ts';
 import { openIdbStore } from './storage/idb-store.ts';
-import { askForPersistence, browserStorage } from './storage/persistence.ts';
+import { askForPersistence, browserStorage, type BrowserStorage } from './storage/persistence.ts';
 
 export * from './peer/types.ts';
 export type * from './peer/group-types.ts';
+export type * from './peer/keeping-types.ts';
+export type { BrowserStorage } from './storage/persistence.ts';
 
 /** See the head of this file. */
 export class Peer extends OpenGroups {
@@ -42,7 +44,7 @@ export class Peer extends OpenGroups {
   readonly handovers: Handovers;
 
   /** @param context where things are kept, and the clock in milliseconds since 1970 UTC */
-  constructor(context: { readonly store: Store; readonly now: () => number }) {
+  constructor(context: Omit<Context, 'certificates'>) {
     super({ ...context, certificates: new CertificateMemory() });
     this.steps = new Notes(this.context, 'steps');
     this.choices = new Notes(this.context, 'choices');
@@ -56,7 +58,8 @@ export class Peer extends OpenGroups {
    * @throws {PeerError} `PEER_E_DATABASE_ACCESSDENIED`, `PEER_E_DBINITIALIZATION_FAILED`
    */
   static async open(): Promise<Peer> {
-    return new Peer({ store: await openIdbStore(), now: () => Date.now() });
+    const store = await openIdbStore();
+    return new Peer({ store, now: () => Date.now(), derive: parts.deriveInWorker });
   }
 
   /** Milliseconds since 1970 UTC, as this device has it. */
@@ -66,10 +69,11 @@ export class Peer extends OpenGroups {
 
   /**
    * Creates an identity of mine with fresh RSA keys, 2048 bits unless asked otherwise
-   * (PeerIdentityCreate). The private key can never be exported; an empty name becomes the peer name.
+   * (PeerIdentityCreate). The private key can never be exported, so that a password now is the only
+   * way to a recovery file ever; an empty name becomes the peer name.
    *
    * @throws {PeerError} `PEER_E_INVALID_FRIENDLY_NAME`, `PEER_E_INVALID_CLASSIFIER`,
-   *   `PEER_E_NO_KEY_ACCESS`, and what storage refuses
+   *   `PEER_E_PASSWORD_DOES_NOT_MEET_POLICY`, `PEER_E_NO_KEY_ACCESS`, and what storage refuses
    */
   async createIdentity(wishes: IdentityWishes & Finishing): Promise<Identity> {
     return (await parts.certifying()).createIdentity(this.context, wishes);
@@ -86,8 +90,8 @@ export class Peer extends OpenGroups {
   }
 
   /** @throws {PeerError} `PEER_E_NOT_FOUND` */
-  chooseDefaultIdentity(peerName: PeerName): Promise<void> {
-    return identities.chooseDefaultIdentity(this.context, peerName);
+  async chooseDefaultIdentity(peerName: PeerName): Promise<void> {
+    return (await parts.certifying()).chooseDefaultIdentity(this.context, peerName);
   }
 
   /**
@@ -106,8 +110,8 @@ export class Peer extends OpenGroups {
    *
    * @throws {PeerError} `PEER_E_GROUPS_EXIST` while it is in a group; `PEER_E_NOT_FOUND`
    */
-  deleteIdentity(peerName: PeerName): Promise<void> {
-    return identities.deleteIdentity(this.context, peerName);
+  async deleteIdentity(peerName: PeerName): Promise<void> {
+    return (await parts.deleting()).deleteIdentity(this.context, peerName);
   }
 
   /** The text of an identity card, PEERIDENTITYINFO 1.0: public (PeerIdentityGetXML). */
@@ -159,7 +163,8 @@ export class Peer extends OpenGroups {
    *   `PEER_E_INVITATION_NOT_TRUSTED` if what is stored was changed
    */
   async openGroup(identity: PeerName, group: PeerName): Promise<Group> {
-    return this.opened(await groups.openWholeGroup(this.context, identity, group));
+    const whole = (await parts.wholeGroup()).openWholeGroup(this.context, identity, group);
+    return this.opened(await whole);
   }
 
   /**
@@ -232,11 +237,7 @@ export class Peer extends OpenGroups {
     return (await parts.inspecting()).inspect(this.context, text);
   }
 
-  /**
-   * Reads an invitation and says what joining would do. Keeps nothing.
-   *
-   * @throws {PeerError} as {@link parseInvitation}; one that is only out of time is returned
-   */
+  /** Says what joining would do, and keeps nothing. @throws as {@link parseInvitation}, unless only out of time */
   async previewInvitation(text: string): Promise<InvitationPreview> {
     return (await parts.joining()).previewInvitation(this.context, text);
   }
@@ -255,6 +256,21 @@ export class Peer extends OpenGroups {
     );
   }
 
+  /** Tells from now on which kinds another window has written: a reason to read anew. @returns what ends it */
+  onchange(listener: (kinds: readonly Kind[]) => void): () => void {
+    return this.context.store.listen(listener);
+  }
+
+  /** Whether there were identities of mine here that nobody has deleted, and there are none now. */
+  async wasCleared(): Promise<boolean> {
+    return (await parts.clearing()).wasCleared(this.context);
+  }
+
+  /** Whether identities of mine are kept here, damaged ones too; sees to the trace that would tell of their loss. */
+  async hasKept(): Promise<boolean> {
+    return (await parts.clearing()).hasKept(this.context);
+  }
+
   /** Those on a chain, the group first, the member last. */
   peopleOn(chain: Chain): Promise<readonly types.Person[]> {
     return peopleOn(chain);
@@ -271,14 +287,13 @@ export class Peer extends OpenGroups {
   }
 
   /** Asks the browser not to clear this storage by itself. It may never answer. */
-  async askForPersistence(): Promise<types.StorageReport> {
+  async askForPersistence(): Promise<BrowserStorage> {
     await askForPersistence();
-    return this.storageReport();
+    return browserStorage();
   }
 
-  /** What the browser says of this storage, and whether all in it can be read. */
-  async storageReport(): Promise<types.StorageReport> {
-    const damaged = (await this.context.store.listDamaged()).length;
-    return { ...(await browserStorage()), damaged };
+  /** What the browser says of this storage. */
+  storageReport(): Promise<BrowserStorage> {
+    return browserStorage();
   }
 }

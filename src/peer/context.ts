@@ -8,6 +8,7 @@ import type { PeerErrorCode } from '../core/reasons.ts';
 import { keyHashOf } from '../core/fingerprint.ts';
 import { harmlessName } from '../core/friendly-name.ts';
 import type { Bytes } from '../core/bytes.ts';
+import type { MacKeyDerivation } from '../core/pkcs12/mac-key.ts';
 import type { Change, Store } from '../core/stores.ts';
 import type { Person } from './types.ts';
 
@@ -18,6 +19,8 @@ export interface Context {
   readonly now: () => number;
   /** What this page has found out about certificates: each is verified once. */
   readonly certificates: CertificateMemory;
+  /** Counts what a password is stretched by, out of the way of the screen; absent: in place. */
+  readonly derive?: MacKeyDerivation;
 }
 
 /** What an act may finish: the step of a screen that is deleted together with what the act writes. */

@@ -16,7 +16,6 @@ import type { Validity } from '../core/validity.ts';
 import type { MemberSource } from '../core/stored-group.ts';
 import type { StoredHandover } from '../core/stored-handover.ts';
 import type { FoundKind } from '../exchange/found-document.ts';
-import type { BrowserStorage } from '../storage/persistence.ts';
 
 export type { Fingerprint };
 export type { HandingWay } from '../core/stored-handover.ts';
@@ -40,6 +39,10 @@ export interface Identity extends Person {
   /** Groups that it is in. */
   readonly groups: number;
   readonly card: Idc;
+  /** Whether its key was sealed under a password when it was made, so that it can be saved. */
+  readonly hasRecoveryFile: boolean;
+  /** When that was last saved outside of this browser; `undefined` for never. */
+  readonly recoverySaved: number | undefined;
 }
 
 /** Share of its life that a membership has used: below 66 %, to 90 %, to its end, behind it; or before its beginning. */
@@ -66,6 +69,10 @@ export interface Group extends Person {
   readonly joined: number;
   /** Whether I hold the group's key. */
   readonly isCreator: boolean;
+  /** Whether the group's key is here under a password: it goes with what is saved of the group, and can be unlocked. */
+  readonly hasSealedKey: boolean;
+  /** When that was last saved outside of this browser; `undefined` for never. */
+  readonly keySaved: number | undefined;
   /** Why I cannot invite now; `undefined` where I can. */
   readonly cannotInvite: 'role' | 'ended' | 'length' | undefined;
   /** Mine, verified when the group was opened; *sound*, and perhaps ended. */
@@ -227,10 +234,4 @@ export interface Inspection {
    */
   readonly owner: Person | undefined;
   readonly fingerprint: Fingerprint | undefined;
-}
-
-/** What the browser says of its storage, and what was found in it. */
-export interface StorageReport extends BrowserStorage {
-  /** How many kept things cannot be read any more; the rest goes on without them. */
-  readonly damaged: number;
 }

@@ -23,7 +23,7 @@ describe('Two at the same moment', () => {
     expect((second ?? 0) - (first ?? 0)).toBe(SECOND);
   });
 
-  test('of two renewals the newer stays, whichever comes first', async () => {
+  test('of two renewals the newer stays, whichever comes first (security.md 7 I 162)', async () => {
     await bob.join((await alice.invite(bob, group)).text);
     const until = alice.now + 100 * DAY;
     const weaker = await alice.invite(bob, group, { until });
@@ -33,7 +33,7 @@ describe('Two at the same moment', () => {
     expect((await bob.open(group)).role).toBe('inviting member');
   });
 
-  test('of two that join with one invitation, the second is a member already', async () => {
+  test('of two that join with one invitation, the second is a member already (security.md 7 I 162)', async () => {
     const { text } = await alice.invite(bob, group);
     const [first, second] = await Promise.allSettled([bob.join(text), bob.join(text)]);
     expect([first.status, second.status]).toEqual(['fulfilled', 'rejected']);

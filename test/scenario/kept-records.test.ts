@@ -72,7 +72,7 @@ describe('A membership that ended long ago', () => {
   });
 
   test('goes', async () => {
-    alice.now = LATE;
+    await alice.settleAt(LATE - DAY);
     await add(alice, LATE + DAY);
     expect(membershipsOf(alice)).toEqual([]);
   });
@@ -80,7 +80,7 @@ describe('A membership that ended long ago', () => {
   test('stays while a record needs it, so that whoever comes later can judge that, and pass it on', async () => {
     const records = await alice.peer.records();
     await records.updateRecord(await alice.open(group), record, { expires: LATE + 100 * DAY });
-    alice.now = LATE;
+    await alice.settleAt(LATE - DAY);
     await add(alice, LATE + DAY);
     expect(membershipsOf(alice)).toHaveLength(1);
     const [carol, dave] = await Promise.all([somebody('Carol'), somebody('Dave')]);
@@ -92,7 +92,7 @@ describe('A membership that ended long ago', () => {
     expect(await pass(carol, dave)).toMatchObject({ setAside: 0, refused: [] });
     expect(await list(dave)).toHaveLength(2);
     // Once that record has ended as well, both go.
-    alice.now = LATE + 191 * DAY;
+    await alice.settleAt(LATE + 191 * DAY);
     await add(alice, alice.now + DAY);
     expect(membershipsOf(alice)).toEqual([]);
   });

@@ -128,10 +128,10 @@ describe('A record', () => {
     await add(bob, { type: OTHER_TYPE, expires: NOON + 95 * DAY });
     bob.now = NOON;
     expect(await list(bob, TYPE)).toEqual([]);
-    bob.now = NOON + 91 * DAY;
+    await bob.settleAt(NOON + 91 * DAY);
     await add(bob, { type: OTHER_TYPE, expires: NOON + 95 * DAY });
     expect(bob.kept('records').filter(({ type }) => type === TYPE)).toHaveLength(1);
-    bob.now = NOON + 91 * DAY + 1;
+    await bob.settleAt(NOON + 92 * DAY + 1);
     await add(bob, { type: OTHER_TYPE, expires: NOON + 95 * DAY });
     expect(bob.kept('records').filter(({ type }) => type === TYPE)).toHaveLength(0);
   });

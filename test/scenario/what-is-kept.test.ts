@@ -163,7 +163,7 @@ describe('Groups', () => {
     await expect(bob.open(group)).resolves.toMatchObject({ friendlyName: 'Chess' });
   });
 
-  test('what is kept is never believed: a byte that was changed makes the group unusable', async () => {
+  test('what is kept is never believed: a byte that was changed makes the group unusable (security.md 7 I 153)', async () => {
     const [kept] = bob.kept('memberships');
     const own = kept!.chain.at(-1)!;
     own[own.length - 1]! ^= 1;

@@ -1,9 +1,10 @@
 /** Browsers of Alice, Bob and the others: a facade each, on a memory of its own, at a moment that stands still. */
 
-import type { Kept, Kind } from '../../src/core/stores.ts';
+import type { Kept, Kind, Store } from '../../src/core/stores.ts';
 import { Peer, type Group, type Identity, type IssuedInvitation } from '../../src/peer.ts';
 import { createMemoryStore, emptyMemory, type Memory } from '../../src/storage/memory-store.ts';
-import { NOON } from './people.ts';
+import { deriveQuickly } from './derivations.ts';
+import { DAY, NOON } from './people.ts';
 
 type Role = Group['role'];
 
@@ -16,8 +17,21 @@ export class Browser {
   #peer: Peer | undefined;
 
   get peer(): Peer {
-    this.#peer ??= new Peer({ store: createMemoryStore(this.memory), now: () => this.now });
+    this.#peer ??= this.peerOn(createMemoryStore(this.memory));
     return this.#peer;
+  }
+
+  /** The facade on another store. */
+  peerOn(store: Store): Peer {
+    return new Peer({ store, now: () => this.now, derive: deriveQuickly });
+  }
+
+  /** Opens it at a moment, and once more a day later: only then things are forgotten by the first. */
+  async settleAt(now: number): Promise<void> {
+    for (const moment of [now, now + DAY]) {
+      this.now = moment;
+      await (await this.peer.keeping()).clock();
+    }
   }
 
   /** Closes it: what is not kept is gone. */

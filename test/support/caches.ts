@@ -1,11 +1,28 @@
 /** As much of the Cache storage as the service worker and the page use. */
 export class Caches {
   readonly kept = new Map<string, Response>();
+  /** Those that there are. */
+  readonly names = new Set<string>();
   /** What goes wrong, if anything does. */
-  failing: 'open' | 'delete' | 'put' | 'match' | undefined;
+  failing: 'open' | 'has' | 'delete' | 'put' | 'match' | undefined;
+
+  constructor(failing?: Caches['failing']) {
+    this.failing = failing;
+  }
+
+  async has(name: string): Promise<boolean> {
+    this.#attempt('has');
+    return this.names.has(name);
+  }
+
+  async delete(name: string): Promise<boolean> {
+    this.#attempt('delete');
+    return this.names.delete(name);
+  }
 
   async open(name: string): Promise<Cache> {
     this.#attempt('open');
+    this.names.add(name);
     const { kept } = this;
     const key = (address: string) => `${name} ${address}`;
     return {

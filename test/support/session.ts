@@ -8,7 +8,12 @@ import type { Browser } from './browsers.ts';
 export class AddressBar {
   readonly location = { hash: '', href: 'https://groups.example/' };
   readonly history = {
-    replaceState: (_state: unknown, _title: string, address: string): void => {
+    state: null as unknown,
+    pushState: (state: unknown): void => {
+      this.history.state = state;
+    },
+    replaceState: (state: unknown, _title: string, address: string): void => {
+      this.history.state = state;
       this.location.hash = address;
     },
   };
@@ -16,6 +21,16 @@ export class AddressBar {
 
   addEventListener(_kind: string, listener: () => void): void {
     this.listeners.push(listener);
+  }
+
+  removeEventListener(_kind: string, listener: () => void): void {
+    this.listeners.splice(this.listeners.indexOf(listener), 1);
+  }
+
+  /** Somebody goes back to an entry of the history with the same address. */
+  goBack(): void {
+    this.history.state = null;
+    for (const listener of this.listeners) listener();
   }
 
   /** Somebody follows a link. */
@@ -31,12 +46,21 @@ export class AddressBar {
   }
 }
 
-/** Opens a window of the browser, at an address. */
-export async function openWindow(browser: Browser, hash = ''): Promise<Session> {
+/**
+ * Opens a window of the browser, at an address.
+ *
+ * @param languages what the browser asks for, the most wanted first
+ */
+export async function openWindow(
+  browser: Pick<Browser, 'peer'>,
+  hash = '',
+  languages: readonly string[] = [],
+): Promise<Session> {
   const bar = new AddressBar();
   bar.location.hash = hash;
   bar.location.href = `https://groups.example/${hash}`;
-  const session = new Session(browser.peer, new Router(bar.window));
+  const session = new Session(browser.peer, new Router(bar.window), languages);
+  await session.restoreChoices();
   await session.open.run();
   await session.learn();
   return session;

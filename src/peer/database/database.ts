@@ -17,10 +17,11 @@ import {
 import type { StoredDatabase, StoredSetAside } from '../../core/stored-group.ts';
 import { allInGroup, inGroup, type Change } from '../../core/stores.ts';
 import { sha256 } from '../../core/webcrypto.ts';
+import { notingTime, settledNow } from '../clock.ts';
 import type { Context } from '../context.ts';
 import { ageing, isLongOver } from './ended-records.ts';
 import { idOf } from '../../core/certificate/hashes.ts';
-import { databaseOf, holdingsOf, latestIn, storedRecord } from './held-records.ts';
+import { databaseOf, holdingsOf, storedRecord, trustedLatestIn } from './held-records.ts';
 import { mergedRows, withInviters, type Sighting } from '../people/member-rows.ts';
 
 /** How much may wait for its author in one group; the oldest goes first. */
@@ -60,12 +61,15 @@ export async function receive(
   // Copies: what is remembered of a certificate must not keep a whole document in memory.
   const all = [...frames.map((bytes) => bytes.slice()), ...again.map(({ bytes }) => bytes)];
   const received = await receiveRecords(all, holdingsOf(context, root));
-  const latest = await latestIn(context, root.group);
-  const ended = { fresh: received.stored, latest };
-  const { kept: stored, forgetting } = await ageing(context, root.group, ended);
-  const waits = received.aside.filter(({ expires }) => !isLongOver(expires, latest));
+  const latest = await trustedLatestIn(context, root.group);
+  const settled = await settledNow(context);
+  const age = { fresh: received.stored, latest, settled };
+  const { kept: stored, forgetting } = await ageing(context, root.group, age);
   const waitsOn = new Set(again.map(({ id }) => id));
   const isNew = ({ id }: SetAside) => !waitsOn.has(id);
+  const waits = received.aside.filter(
+    (one) => !isLongOver(one.expires, isNew(one) ? latest : settled),
+  );
   const passedOver = received.stored.length - stored.length + received.aside.filter(isNew).length;
   const setAside = waits.filter(isNew).length;
   return {
@@ -100,13 +104,13 @@ async function idsLike(
  */
 export async function keeping(
   context: Context,
-  { reception, root, met = [] }: Keeping,
+  { reception, root, met = [] }: WhatToKeep,
   change: Partial<StoredDatabase> = {},
 ): Promise<readonly Change[]> {
   const { group } = root;
   const { database } = reception;
   // A clock that was set back brings nothing that is older than what came before.
-  const latest = await latestIn(context, group);
+  const latest = await trustedLatestIn(context, group);
   const sightings = [...met, ...(await sightingsIn(reception.memberships))];
   return [
     ...reception.forgetting,
@@ -117,11 +121,12 @@ export async function keeping(
     ...keepingAside(group, reception, latest),
     ...(await mergedRows(context, group, sightings)),
     { put: 'databases', value: { ...database, ...change, latest } },
+    ...(await notingTime(context)),
   ];
 }
 
 /** What is to be kept. */
-export interface Keeping {
+export interface WhatToKeep {
   readonly reception: Reception;
   readonly root: Grc;
   readonly met?: readonly Sighting[];

@@ -20,6 +20,16 @@ export interface Ageing {
   readonly forgetting: readonly Change[];
 }
 
+/** By what things age, in milliseconds since 1970 UTC. */
+export interface Age {
+  /** Records that are about to be written. */
+  readonly fresh: readonly SignedRecord[];
+  /** The highest time ever seen in the group. */
+  readonly latest: number;
+  /** The moment by which things are forgotten, see {@link settledNow}. */
+  readonly settled: number;
+}
+
 /** Whether something has ended so long ago that it is not kept. */
 export function isLongOver(expires: number, latest: number): boolean {
   return expires + KEPT_ENDED < latest;
@@ -30,18 +40,14 @@ export function isLongOver(expires: number, latest: number): boolean {
  * administrator may have prolonged that record beyond the membership of its creator, and whoever
  * joins later could not judge it without.
  *
- * @param fresh records that are about to be written
- * @param latest the highest time ever seen in the group, milliseconds since 1970 UTC
+ * What is here goes by a moment that is settled, what is new by the latest one: that can come again.
  */
-export async function ageing(
-  context: Context,
-  group: string,
-  { fresh, latest }: { readonly fresh: readonly SignedRecord[]; readonly latest: number },
-): Promise<Ageing> {
-  const held = await endedLongAgo(context, group, latest);
+export async function ageing(context: Context, group: string, age: Age): Promise<Ageing> {
+  const { fresh, latest, settled } = age;
+  const held = await endedLongAgo(context, group, settled);
   const isOver = ({ expires }: SignedRecord) => isLongOver(timeOf(expires), latest);
   const over = [...held, ...fresh.filter(isOver)].filter(isMembership);
-  const borne = over.length === 0 ? [] : await borneIn(context, group, { fresh, latest });
+  const borne = over.length === 0 ? [] : await borneIn(context, group, { fresh, settled });
   const needed = fewestWith(borne, await endedIn(context, over, latest));
   return {
     kept: fresh.filter((record) => !isOver(record) || needed.has(record)),
@@ -65,7 +71,7 @@ async function endedLongAgo(
 async function borneIn(
   { store }: Context,
   group: string,
-  { fresh, latest }: { readonly fresh: readonly SignedRecord[]; readonly latest: number },
+  { fresh, settled }: Omit<Age, 'latest'>,
 ): Promise<readonly string[]> {
   const memberships = inGroup(group, RECORD_TYPE.membership);
   const keys = await store.listKeys('records', allInGroup(group));
@@ -74,7 +80,7 @@ async function borneIn(
   const read = await readAll(held, async ({ bytes }) => decodeRecord(bytes));
   const bearing = [...read, ...fresh.filter((record) => !isMembership(record))];
   return bearing
-    .filter(({ expires }) => !isLongOver(timeOf(expires), latest))
+    .filter(({ expires }) => !isLongOver(timeOf(expires), settled))
     .flatMap((record) => [record.creatorCredential, record.toucherCredential]);
 }
 

@@ -1,10 +1,11 @@
 /** What every group has from its beginning; groups that were founded or joined before get it when they are next opened. */
 
 import { isPeerError } from '../../core/errors.ts';
-import type { Change, StoredProperties } from '../../core/stores.ts';
+import { inGroup, type Change, type StoredProperties } from '../../core/stores.ts';
+import { notingTime } from '../clock.ts';
 import type { Context } from '../context.ts';
-import { databaseOf, latestIn } from './held-records.ts';
-import { lacksDatabase, openMembership } from '../group/groups.ts';
+import { databaseOf, trustedLatestIn } from './held-records.ts';
+import { openMembership } from '../group/groups.ts';
 import { mergedRows, missingSightings, type Sighting } from '../people/member-rows.ts';
 import { heldProperties, propertiesOf, propertiesRecord } from '../group/properties.ts';
 import { publishing, type Publisher } from './publishing.ts';
@@ -37,15 +38,31 @@ export async function firstRecords(
 /** Adds to what is kept of a group what it lacks from earlier days. Once: of two tabs the second finds it. */
 export async function addDatabase(context: Context, group: Group): Promise<void> {
   const { store } = context;
+  if (!(await lacksDatabase(context, group))) return;
   await store.inTurn(group.peerName, async () => {
     if (!(await lacksDatabase(context, group))) return;
     const met = await missingSightings(context, group);
     const first = await firstRecordsOf(context, group, met);
-    await store.write(first ?? (await emptyDatabase(context, group, met)));
+    if (first !== undefined) await store.write(first);
+    else if (met.length > 0) await store.write(await emptyDatabase(context, group, met));
   });
 }
 
-/** Without the group's key there are none to be written; nor while my own membership is out of time. */
+/** Whether nothing was written yet of who is in a group; of its creator's, of its first records. */
+async function lacksDatabase({ store }: Context, group: Group): Promise<boolean> {
+  const { peerName, identity, isCreator } = group;
+  const [row] = await store.findAll('members', [inGroup(peerName, identity.keyHash)]);
+  if (row?.source !== 'me') return true;
+  const database = await store.find('databases', peerName);
+  const hasPublished = database?.own.some((own) => own.identity === identity.peerName) ?? false;
+  return database === undefined || (isCreator && !hasPublished);
+}
+
+/**
+ * Without the group's key there are none to be written; nor while my own membership is out of time.
+ * Nor by a creator who was brought back and does not know yet what he has laid down: founded anew,
+ * the group would refuse its own properties when they come.
+ */
 async function firstRecordsOf(
   context: Context,
   group: Group,
@@ -54,7 +71,7 @@ async function firstRecordsOf(
   const { identity, peerName } = group;
   const stored = await openMembership(context, identity.peerName, peerName);
   const { groupKey, properties } = stored;
-  if (groupKey === undefined) return undefined;
+  if (groupKey === undefined || properties === undefined) return undefined;
   try {
     return await firstRecords(context, { ...group, groupKey, properties }, met);
   } catch (error) {
@@ -70,9 +87,10 @@ export async function emptyDatabase(
   met: readonly Sighting[],
 ): Promise<readonly Change[]> {
   const database = await databaseOf(context, peerName);
-  const latest = await latestIn(context, peerName);
+  const latest = await trustedLatestIn(context, peerName);
   return [
     ...(await mergedRows(context, peerName, met)),
     { put: 'databases', value: { ...database, latest } },
+    ...(await notingTime(context)),
   ];
 }

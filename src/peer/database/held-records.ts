@@ -15,6 +15,7 @@ import { decodeSecurityProperties } from '../../core/record/security-properties.
 import { isSignedRecord } from '../../core/record/sign.ts';
 import type { StoredDatabase, StoredRecord } from '../../core/stored-group.ts';
 import { inGroup, sortableTime } from '../../core/stores.ts';
+import { trustedNow } from '../clock.ts';
 import { readAll, type Context } from '../context.ts';
 import { certificatesOf, findIssuers } from './kept-credentials.ts';
 import { findKnown } from './many-keys.ts';
@@ -46,6 +47,11 @@ export async function databaseOf({ store }: Context, group: PeerName): Promise<S
 /** The latest moment that this device has shown while the group was used: what ended before it is hidden. */
 export async function latestIn(context: Context, group: PeerName): Promise<number> {
   return Math.max(context.now(), (await databaseOf(context, group)).latest);
+}
+
+/** The same as far as it is believed, see {@link trustedNow}: by it things are forgotten, and it is what is noted. */
+export async function trustedLatestIn(context: Context, group: PeerName): Promise<number> {
+  return Math.max(await trustedNow(context), (await databaseOf(context, group)).latest);
 }
 
 /** The records in these slots that can be read; of security properties also what stands in them. */

@@ -21,7 +21,8 @@ export async function createGroup(
   const now = context.now();
   const identity = await openIdentity(context, wishes.identity);
   const creator = await verifyIdc(identity.card.der, now);
-  const { chain, groupKey, spki } = await createKeyedGroup(creator, wishes, now);
+  const keyed = { ...wishes, derive: context.derive };
+  const { chain, groupKey, spki, pkcs12 } = await createKeyedGroup(creator, keyed, now);
   const { friendlyName, peerName: group } = chain[0].subject;
   const { comment = '', memberDataLifetime = 0, flags = 0 } = wishes;
   const value: StoredMembership = {
@@ -40,6 +41,7 @@ export async function createGroup(
   await inTurnOfIdentities(store, async () => {
     const changes = [
       { add: 'memberships', value } as const,
+      ...(pkcs12 ? [{ put: 'recoveries', value: { ...names, pkcs12, sealed: now } } as const] : []),
       // Signed with the key of the identity, which may have been deleted by now.
       ...(await firstRecords(context, founder)),
       noting(context, { ...names, what: 'founded', people: [], count: 1, about: friendlyName }),

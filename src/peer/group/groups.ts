@@ -7,15 +7,15 @@ import {
   verifySoundChain,
   type Chain,
 } from '../../core/certificate/chain.ts';
-import { fail, isPeerError } from '../../core/errors.ts';
+import { fail } from '../../core/errors.ts';
 import { harmlessName } from '../../core/friendly-name.ts';
 import type { PeerName } from '../../core/peer-name.ts';
 import { canInvite, highestRole } from '../../core/role.ts';
-import { inGroup, membershipKey, type StoredMembership } from '../../core/stores.ts';
+import { membershipKey, type StoredMembership } from '../../core/stores.ts';
 import { isWithin } from '../../core/validity.ts';
 import { personOf, readAll, type Context } from '../context.ts';
 import { listIdentities, openIdentity } from '../identity/identities.ts';
-import * as parts from '../parts.ts';
+import { findSealedKey } from '../sealed-keys.ts';
 import { termOf } from './term.ts';
 import type { Group, Identity } from '../types.ts';
 
@@ -26,36 +26,6 @@ export async function listGroups(context: Context, identity?: PeerName): Promise
   const wanted = kept.filter((stored) => identity === undefined || stored.identity === identity);
   const groups = await readAll(wanted, (stored) => readGroup(context, stored, identities));
   return groups.toSorted((a, b) => a.friendlyName.localeCompare(b.friendlyName));
-}
-
-/** See {@link Peer.openGroup}: with all that a group has had from its beginning since records exist. */
-export async function openWholeGroup(
-  context: Context,
-  identity: PeerName,
-  group: PeerName,
-): Promise<Group> {
-  const opened = await openGroup(context, identity, group);
-  if (await lacksDatabase(context, opened)) await addDatabase(context, opened);
-  return opened;
-}
-
-/** Whether nothing was written yet of who is in a group; of its creator's, of its first records. */
-export async function lacksDatabase({ store }: Context, group: Group): Promise<boolean> {
-  const { peerName, identity, isCreator } = group;
-  const [row] = await store.findAll('members', [inGroup(peerName, identity.keyHash)]);
-  if (row?.source !== 'me') return true;
-  const database = await store.find('databases', peerName);
-  const hasPublished = database?.own.some((own) => own.identity === identity.peerName) ?? false;
-  return database === undefined || (isCreator && !hasPublished);
-}
-
-/** A group can be read where nothing can be written: it is tried again when it is next opened. */
-async function addDatabase(context: Context, group: Group): Promise<void> {
-  try {
-    await (await parts.firstRecords()).addDatabase(context, group);
-  } catch (error) {
-    if (!isPeerError(error)) throw error;
-  }
 }
 
 /** A membership of mine as it is kept, opened or ended. */
@@ -79,7 +49,7 @@ export async function openMembership(
 }
 
 async function readGroup(
-  { now, certificates }: Context,
+  { store, now, certificates }: Context,
   stored: StoredMembership,
   identities: readonly Identity[],
 ): Promise<Group> {
@@ -93,6 +63,7 @@ async function readGroup(
   if (root.subject.peerName !== stored.group) fail('storage.damaged', 'another group');
   const person = await personOf(root.subject, root.spki);
   const { properties, joined, groupKey } = stored;
+  const sealed = await findSealedKey(store, stored.identity, stored.group);
   return {
     ...person,
     friendlyName:
@@ -105,6 +76,8 @@ async function readGroup(
     term: await termOf(chain, now()),
     joined,
     isCreator: groupKey !== undefined,
+    hasSealedKey: sealed !== undefined,
+    keySaved: sealed?.saved,
     cannotInvite: obstacleOf(chain, now()),
     chain,
   };

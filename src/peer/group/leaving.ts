@@ -11,6 +11,7 @@ import {
   type Store,
   type StoredMembership,
 } from '../../core/stores.ts';
+import { EVERY_KEY } from '../every-key.ts';
 import { finishing, readAll, type Context, type Finishing } from '../context.ts';
 import { openMembership } from './groups.ts';
 import { keyHashIn } from '../../core/certificate/hashes.ts';
@@ -18,34 +19,50 @@ import { noLongerMine } from '../people/member-rows.ts';
 import { declinedKey } from '../credential/offered-credential.ts';
 import { forgettingHandovers, inTurnOfHandovers } from '../handover/handovers.ts';
 
-/** Which membership of mine. */
-interface Leaving {
-  readonly identity: PeerName;
-  readonly group: PeerName;
+/** Which membership of mine, as it is kept. */
+export interface Leaving {
+  readonly identity: string;
+  readonly group: string;
 }
 
 /** See {@link Peer.leaveGroup}. In turn: nothing of the group is written while it is forgotten. */
 export async function leaveGroup(
   context: Context,
-  leaving: Leaving,
+  { identity, group }: { readonly identity: PeerName; readonly group: PeerName },
   wishes: Finishing,
 ): Promise<void> {
   const { store } = context;
-  const { identity, group } = leaving;
   await store.inTurn(group, async () => {
-    const stored = await openMembership(context, identity, group);
+    const { chain } = await openMembership(context, identity, group);
     await inTurnOfHandovers(store, async () => {
-      await store.write([
-        { delete: 'memberships', key: membershipKey(identity, group) },
-        { delete: 'choices', key: declinedKey(identity, group) },
-        ...(await forgettingIssued(store, leaving)),
-        ...(await forgettingActs(store, leaving)),
-        ...(await forgettingDatabase(context, leaving, stored)),
-        ...(await forgettingHandovers(store, leaving)),
-        ...finishing(wishes),
-      ]);
+      const changes = await forgettingMembership(context, { identity, group }, chain);
+      await store.write([...changes, ...finishing(wishes)]);
     });
   });
+}
+
+/**
+ * The changes that forget a membership and all that no other of mine needs. To be used in the turn of
+ * its group, and of handovers within it.
+ *
+ * @param chain as it is kept; what cannot be read in it is passed over
+ */
+export async function forgettingMembership(
+  context: Context,
+  leaving: Leaving,
+  chain: StoredMembership['chain'],
+): Promise<readonly Change[]> {
+  const { store } = context;
+  const { identity, group } = leaving;
+  return [
+    { delete: 'memberships', key: membershipKey(identity, group) },
+    { delete: 'recoveries', key: membershipKey(identity, group) },
+    { delete: 'choices', key: declinedKey(identity, group) },
+    ...(await forgettingIssued(store, leaving)),
+    ...(await forgettingActs(store, leaving)),
+    ...(await forgettingDatabase(context, leaving, chain)),
+    ...(await forgettingHandovers(store, leaving)),
+  ];
 }
 
 async function forgettingIssued(
@@ -69,13 +86,15 @@ const PARTS = ['records', 'aside', 'credentials', 'members'] as const;
 async function forgettingDatabase(
   context: Context,
   leaving: Leaving,
-  stored: StoredMembership,
+  chain: StoredMembership['chain'],
 ): Promise<readonly Change[]> {
   const { store } = context;
   const { identity, group } = leaving;
-  const memberships = await store.list('memberships');
-  const isShared = memberships.some((one) => one.group === group && one.identity !== identity);
-  if (isShared) return noLongerMe(context, leaving, stored);
+  // Their keys: one that is damaged may be mended yet.
+  const memberships = await store.listKeys('memberships', EVERY_KEY);
+  const own = membershipKey(identity, group);
+  const isShared = memberships.some((key) => key !== own && key.endsWith(membershipKey('', group)));
+  if (isShared) return noLongerMe(context, leaving, chain);
   const all = allInGroup(group);
   const parts = await Promise.all(PARTS.map((kind) => forgettingAll(store, kind, all)));
   return [...parts.flat(), { delete: 'databases', key: group }];
@@ -85,7 +104,7 @@ async function forgettingDatabase(
 async function noLongerMe(
   { store, now, certificates }: Context,
   { identity, group }: Leaving,
-  { chain }: StoredMembership,
+  chain: StoredMembership['chain'],
 ): Promise<readonly Change[]> {
   const [mine] = await readAll(chain.slice(-1), (der) => certificates.decode(der));
   const keys = mine === undefined ? [] : [inGroup(group, await keyHashIn(mine))];

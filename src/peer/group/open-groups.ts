@@ -14,6 +14,7 @@ import type {
   UpdateReport,
   UpdateWishes,
 } from '../group-types.ts';
+import type { Keeping } from '../keeping/keeping.ts';
 import * as parts from '../parts.ts';
 import type { People } from '../people/people.ts';
 import type { Records } from '../record/records.ts';
@@ -57,6 +58,11 @@ export class OpenGroups {
   /** What happened in a group. */
   async activity(): Promise<Activity> {
     return new (await parts.activity()).Activity(this.context, this.used);
+  }
+
+  /** Recovery files, saved groups, everything in one file, deleting, what is damaged, and the clock. */
+  async keeping(): Promise<Keeping> {
+    return new (await parts.keeping()).Keeping(this.context, this.opened);
   }
 
   /** See {@link Credentials.issueCredential} (PeerGroupIssueCredentials). */

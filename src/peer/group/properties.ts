@@ -152,6 +152,17 @@ export async function keepingProperties(
   return ours.map((stored) => ({ put: 'memberships', value: withProperties(stored, properties) }));
 }
 
+/** What another identity of mine in the group has learned already of what it is called by now. */
+export async function knownProperties(
+  { store }: Context,
+  group: PeerName,
+): Promise<Pick<StoredMembership, 'properties'>> {
+  const memberships = await store.list('memberships');
+  const others = memberships.filter((stored) => stored.group === group);
+  const properties = others.map((other) => other.properties).find((known) => known !== undefined);
+  return properties === undefined ? {} : { properties };
+}
+
 /** A membership with what a record says of its group. */
 export function withProperties(
   stored: StoredMembership,

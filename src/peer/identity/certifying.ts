@@ -17,8 +17,11 @@ import {
 } from '../../core/peer-name.ts';
 import type { StoredIdentity } from '../../core/stores.ts';
 import { writeWithKey } from '../../storage/keyed-write.ts';
+import { layTrace } from '../../storage/trace.ts';
+import { notingTime } from '../clock.ts';
 import { finishing, type Context, type Finishing } from '../context.ts';
 import {
+  DEFAULT_IDENTITY,
   inTurnOfIdentities,
   openIdentity,
   openOwnIdentity,
@@ -32,10 +35,23 @@ export async function createIdentity(
   wishes: IdentityWishes & Finishing,
 ): Promise<Identity> {
   const created = context.now();
-  const { idc, privateKey, spki } = await createKeyedIdentity(wishes, created);
-  const value = storedIdentity({ idc, privateKey, created });
-  const changes = [{ add: 'identities', value } as const, ...finishing(wishes)];
-  await writeWithKey(context.store, changes, { kind: 'identities', key: value.peerName, spki });
+  const keys = await createKeyedIdentity({ ...wishes, derive: context.derive }, created);
+  const { idc, spki, pkcs12 } = keys;
+  const value = storedIdentity({ ...keys, created });
+  const { peerName: identity } = value;
+  const recovery = { identity, group: '', sealed: created } as const;
+  const { store } = context;
+  await inTurnOfIdentities(store, async () => {
+    const changes = [
+      { add: 'identities', value } as const,
+      ...(pkcs12 ? [{ put: 'recoveries', value: { ...recovery, pkcs12 } } as const] : []),
+      ...(await notingTime(context)),
+      ...finishing(wishes),
+    ];
+    await writeWithKey(store, changes, { kind: 'identities', key: identity, spki });
+    // Behind the identity, and not before it: a trace of nothing would say that it was lost.
+    await layTrace();
+  });
   return openIdentity(context, idc.subject.peerName);
 }
 
@@ -54,8 +70,16 @@ export async function renameIdentity(
     const value = storedIdentity({ idc: renamed, privateKey, created });
     const proof = { kind: 'identities', key: peerName, spki } as const;
     await writeWithKey(store, [{ put: 'identities', value }], proof);
+    await layTrace();
   });
   return openIdentity(context, peerName);
+}
+
+/** See {@link Peer.chooseDefaultIdentity}. */
+export async function chooseDefaultIdentity(context: Context, peerName: PeerName): Promise<void> {
+  await openOwnIdentity(context, peerName);
+  const value = { id: DEFAULT_IDENTITY, value: peerName };
+  await context.store.write([{ put: 'choices', value }]);
 }
 
 /** The text of the card, to be saved as a file. */
@@ -83,7 +107,8 @@ export async function verifyCard({ now }: Context, text: string): Promise<Idc> {
   return verifyIdc(parseIdentityCard(text), now());
 }
 
-function storedIdentity({ idc, privateKey, created }: OwnIdentity): StoredIdentity {
+/** As it is kept. */
+export function storedIdentity({ idc, privateKey, created }: OwnIdentity): StoredIdentity {
   const { friendlyName, peerName } = idc.subject;
   return { peerName, friendlyName, idc: idc.der, privateKey, created };
 }

@@ -1,15 +1,16 @@
-/** Identities of mine: listed, opened, chosen, deleted. What the first screen needs, and no more. */
+/** Identities of mine: listed and opened. What the first screen needs, and no more. */
 
 import { verifySoundIdc } from '../../core/certificate/idc.ts';
 import type { Idc } from '../../core/certificate/certificate.ts';
 import { fail } from '../../core/errors.ts';
 import type { PeerName } from '../../core/peer-name.ts';
-import type { Store } from '../../core/stores.ts';
+import { keyOf, membershipKey, type Store } from '../../core/stores.ts';
+import { verifyKeyPair } from '../../core/webcrypto.ts';
 import { personOf, readAll, type Context } from '../context.ts';
-import { forgettingHandovers, inTurnOfHandovers } from '../handover/handovers.ts';
 import type { Identity } from '../types.ts';
 
-const DEFAULT_IDENTITY = 'default identity';
+/** The choice that names the default one. */
+export const DEFAULT_IDENTITY = 'default identity';
 
 /** An identity with what signs for it: never handed out by the facade. */
 export interface OwnIdentity {
@@ -21,15 +22,18 @@ export interface OwnIdentity {
 /** All of mine, the default one first, then the oldest. */
 export async function listIdentities(context: Context): Promise<readonly Identity[]> {
   const { store, certificates } = context;
-  const [kept, memberships, chosen] = await Promise.all([
+  const [kept, memberships, recoveries, chosen] = await Promise.all([
     store.list('identities'),
     store.list('memberships'),
+    store.list('recoveries'),
     store.find('choices', DEFAULT_IDENTITY),
   ]);
   const oldestFirst = kept.toSorted((a, b) => a.created - b.created);
   const first = kept.find(({ peerName }) => peerName === chosen?.value) ?? oldestFirst[0];
   const all = await readAll(oldestFirst, async (stored) => {
     const card = await verifySoundIdc(stored.idc, certificates);
+    const key = membershipKey(stored.peerName, '');
+    const recovery = recoveries.find((one) => keyOf.recoveries(one) === key);
     return {
       ...(await personOf(card.subject, card.spki)),
       validity: card.validity,
@@ -37,6 +41,8 @@ export async function listIdentities(context: Context): Promise<readonly Identit
       isDefault: stored === first,
       groups: memberships.filter(({ identity }) => identity === stored.peerName).length,
       card,
+      hasRecoveryFile: recovery !== undefined,
+      recoverySaved: recovery?.saved,
     };
   });
   return all.toSorted((a, b) => Number(b.isDefault) - Number(a.isDefault));
@@ -54,7 +60,7 @@ export async function openIdentity(context: Context, peerName: PeerName): Promis
   return all.find((identity) => identity.peerName === peerName) ?? unknown(peerName);
 }
 
-/** One of mine with its key. */
+/** One of mine with its key, which was tried: one that is of no use signs nothing. */
 export async function openOwnIdentity(
   { store, certificates }: Context,
   peerName: PeerName,
@@ -62,29 +68,9 @@ export async function openOwnIdentity(
   const stored = await store.find('identities', peerName);
   if (stored === undefined) return unknown(peerName);
   const { privateKey, created } = stored;
-  return { idc: await verifySoundIdc(stored.idc, certificates), privateKey, created };
-}
-
-/** See {@link Peer.chooseDefaultIdentity}. */
-export async function chooseDefaultIdentity(context: Context, peerName: PeerName): Promise<void> {
-  await openOwnIdentity(context, peerName);
-  const value = { id: DEFAULT_IDENTITY, value: peerName };
-  await context.store.write([{ put: 'choices', value }]);
-}
-
-/** See {@link Peer.deleteIdentity}. */
-export async function deleteIdentity(context: Context, peerName: PeerName): Promise<void> {
-  const { store } = context;
-  await inTurnOfIdentities(store, async () => {
-    const memberships = await store.list('memberships');
-    const bound = memberships.filter(({ identity }) => identity === peerName).length;
-    if (bound > 0) fail('identity.groups', `${bound} groups`);
-    if ((await store.find('identities', peerName)) === undefined) unknown(peerName);
-    await inTurnOfHandovers(store, async () => {
-      const handovers = await forgettingHandovers(store, { identity: peerName });
-      await store.write([{ delete: 'identities', key: peerName }, ...handovers]);
-    });
-  });
+  const idc = await verifySoundIdc(stored.idc, certificates);
+  await verifyKeyPair({ privateKey, spki: idc.spki });
+  return { idc, privateKey, created };
 }
 
 /**

@@ -26,6 +26,7 @@ import { noting } from '../activity.ts';
 import { finishing, personOf, readAll, type Context, type Finishing } from '../context.ts';
 import { emptyDatabase } from '../database/first-records.ts';
 import { listGroups, openGroup } from '../group/groups.ts';
+import { knownProperties } from '../group/properties.ts';
 import { answeringCard } from '../handover/handing.ts';
 import { inTurnOfHandovers } from '../handover/handovers.ts';
 import { inTurnOfIdentities, listIdentities, openOwnIdentity } from '../identity/identities.ts';
@@ -200,16 +201,13 @@ async function writeMembership(
   });
 }
 
-/** Another identity of mine may have learned already what the group is called by now. */
 async function firstMembership(
-  { store, now }: Context,
-  names: Pick<StoredMembership, 'identity' | 'group'>,
+  context: Context,
+  names: { readonly identity: PeerName; readonly group: PeerName },
   chain: readonly Bytes[],
 ): Promise<StoredMembership> {
-  const memberships = await store.list('memberships');
-  const others = memberships.filter(({ group }) => group === names.group);
-  const properties = others.map((other) => other.properties).find((known) => known !== undefined);
-  return { ...names, chain, earlier: [], joined: now(), ...(properties && { properties }) };
+  const known = await knownProperties(context, names.group);
+  return { ...names, chain, earlier: [], joined: context.now(), ...known };
 }
 
 function notingJoined(context: Context, { identity, preview }: Joining, isNew: boolean): Change {

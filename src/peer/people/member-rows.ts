@@ -14,6 +14,7 @@ import { sortableName } from '../../core/friendly-name.ts';
 import { highestRole } from '../../core/role.ts';
 import type { KnownCredential, StoredMember } from '../../core/stored-group.ts';
 import { inGroup, sortableTime, type Change } from '../../core/stores.ts';
+import { trustedNow } from '../clock.ts';
 import { readAll, type Context } from '../context.ts';
 import { idOf, keyHashIn } from '../../core/certificate/hashes.ts';
 import { keepingCredentials } from '../database/kept-credentials.ts';
@@ -79,7 +80,7 @@ export async function mergedRows(
   group: string,
   sightings: readonly Sighting[],
 ): Promise<readonly Change[]> {
-  const now = context.now();
+  const now = await trustedNow(context);
   const met = await Promise.all(sightings.map((sighting) => metIn(sighting, now)));
   const keys = [...new Set(met.map(({ keyHash }) => inGroup(group, keyHash)))];
   const kept = await findKnown(context.store, { kind: 'members', group }, keys);

@@ -8,10 +8,11 @@ import type { StoredRecord } from '../../core/stored-group.ts';
 import { allInGroup, inGroup, type Change } from '../../core/stores.ts';
 import { isWithin } from '../../core/validity.ts';
 import { noting } from '../activity.ts';
+import { trustedNow } from '../clock.ts';
 import { readAll, type Context } from '../context.ts';
 import type { GroupUpdate, UpdateWishes } from '../group-types.ts';
 import { openGroup } from '../group/groups.ts';
-import { databaseOf, latestIn } from '../database/held-records.ts';
+import { databaseOf, latestIn, trustedLatestIn } from '../database/held-records.ts';
 import { findKnown } from '../database/many-keys.ts';
 import { ownSlot, publishing } from '../database/publishing.ts';
 import type { Group } from '../types.ts';
@@ -71,7 +72,7 @@ async function heldRecords(
   const { peerName } = group;
   const latest = await latestIn(context, peerName);
   const { changes, records: mine } = (await lacksOwn(context, group, latest))
-    ? await publishing(context, group, { records: [], change: { made: context.now() } })
+    ? await publishing(context, group, { records: [], change: { made: await trustedNow(context) } })
     : { changes: await notingMade(context, group), records: [] };
   const held = await context.store.listStretch('records', allInGroup(peerName));
   const fresh = held.filter(({ received, expires }) => received >= since && expires > latest);
@@ -95,11 +96,10 @@ async function lacksOwn(context: Context, group: Group, latest: number): Promise
 }
 
 async function notingMade(context: Context, { peerName }: Group): Promise<readonly Change[]> {
-  const [database, latest] = [
-    await databaseOf(context, peerName),
-    await latestIn(context, peerName),
-  ];
-  return [{ put: 'databases', value: { ...database, latest, made: context.now() } }];
+  const database = await databaseOf(context, peerName);
+  const latest = await trustedLatestIn(context, peerName);
+  const made = await trustedNow(context);
+  return [{ put: 'databases', value: { ...database, latest, made } }];
 }
 
 interface Choice {

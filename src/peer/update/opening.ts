@@ -9,7 +9,8 @@ import { notingArrival, peopleIn, type Arrival } from './arrival.ts';
 import type { Context } from '../context.ts';
 import { keeping, receive, type Reception } from '../database/database.ts';
 import type { UpdatePreview, UpdateReport } from '../group-types.ts';
-import { listGroups, openMembership, openWholeGroup } from '../group/groups.ts';
+import { listGroups, openMembership } from '../group/groups.ts';
+import { openWholeGroup } from '../group/whole-group.ts';
 import { ownSightings } from '../people/member-rows.ts';
 import { withChain } from '../credential/own-chain.ts';
 import { newerOwnChains, takenOf } from '../credential/own-credentials.ts';
@@ -26,7 +27,14 @@ export async function previewUpdate(context: Context, text: string): Promise<Upd
 
 /** See {@link Updates.openGroupUpdate}. In turn: of two at once, the second sees what the first has brought. */
 export async function openGroupUpdate(context: Context, text: string): Promise<UpdateReport> {
-  const update = await parseGroupUpdate(text);
+  return openParsedUpdate(context, await parseGroupUpdate(text));
+}
+
+/** The same of an update that was read before. */
+export async function openParsedUpdate(
+  context: Context,
+  update: GroupUpdate,
+): Promise<UpdateReport> {
   for (const { identity, peerName } of await ownGroups(context, update.group)) {
     await openWholeGroup(context, identity.peerName, peerName);
   }
