@@ -2,6 +2,7 @@
 
 import { activity } from './en/activity.ts';
 import { code } from './en/code.ts';
+import { deleting } from './en/deleting.ts';
 import { errors } from './en/errors.ts';
 import { firstWords } from './en/first-words.ts';
 import { details, group, home, invitations, newGroup } from './en/group.ts';
@@ -10,17 +11,22 @@ import { about, card, settings } from './en/identity.ts';
 import { certificate, identifiers, inspect } from './en/inspect.ts';
 import { invite, issued } from './en/invite.ts';
 import { list, size } from './en/moments.ts';
+import { obstacles } from './en/obstacles.ts';
 import { aRole, parts, role, roleSays, term } from './en/parts.ts';
 import { ends, member, people, tree } from './en/people.ts';
 import { open, preview, reply } from './en/preview.ts';
+import { password, recoveryCode, recoveryFile, savedGroup, sealing } from './en/recovery.ts';
 import { alreadyMember, attention, branch, own, renew } from './en/renew.ts';
+import { restore, saveAll } from './en/saving.ts';
 import { scan } from './en/scan.ts';
 import { beside, editGroup, openedUpdate, tell, updates } from './en/updates.ts';
+import { cleared, clock, damage, forgetful, windows } from './en/weather.ts';
 
 export const english = {
   ...firstWords,
   list,
   size,
+  obstacles,
   parts,
   role,
   aRole,
@@ -60,6 +66,19 @@ export const english = {
   openedUpdate,
   editGroup,
   activity,
+  sealing,
+  recoveryCode,
+  password,
+  recoveryFile,
+  savedGroup,
+  restore,
+  saveAll,
+  clock,
+  windows,
+  cleared,
+  forgetful,
+  damage,
+  deleting,
   errors,
 };
 

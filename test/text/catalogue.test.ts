@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { english } from '../../src/text/en.ts';
 import { isolated, phrase, plain, strong } from '../../src/text/phrase.ts';
 import { pseudoText } from '../../src/text/pseudo.ts';
+import { saidOf, sentencesOf } from './said.ts';
 
 describe('a phrase', () => {
   test('keeps names apart from our own words', () => {
@@ -22,8 +23,25 @@ describe('a phrase', () => {
   });
 });
 
+/** All that English says: once, since there is much of it. */
+const SAID = [...sentencesOf(english)];
+
 test('the sentence of every reason ends', () => {
   for (const sentence of Object.values(english.errors)) expect(sentence).toMatch(/^[A-Z].*\.$/);
+});
+
+test.each([
+  // A key is locked; a seal is the picture of one. A recovery code is none of those that are scanned.
+  /\bseal|\bunseal/iu,
+  /(?<!recovery |[Ww]ithout a )\bcode or (?:the |its |a )?password/u,
+  // A saved group, and numbers as they are written.
+  /configuration|\d\s\d{3}\b/u,
+])('speaks of things by one word each: not %s', (other) => {
+  expect(SAID.filter(([, sentence]) => other.test(sentence))).toEqual([]);
+});
+
+test('is heard whole: every sentence that takes something is said at least once', () => {
+  expect([...saidOf(english)].filter(([, said]) => said.length === 0)).toEqual([]);
 });
 
 test('plurals and sizes', () => {

@@ -4,6 +4,7 @@ import type { Reason } from '../../core/reasons.ts';
 import { codeErrors } from './code-errors.ts';
 import { firstWords } from './first-words.ts';
 import { recordErrors } from './record-errors.ts';
+import { recoveryErrors } from './recovery-errors.ts';
 
 const DAMAGED =
   'This is damaged or was altered on its way. Ask for it again, as a file if you can.';
@@ -126,6 +127,7 @@ export const errors: Record<Reason, string> = {
     'All parts were read, but what they make is damaged, so reading starts anew. If this happens again, ask for it as a file.',
 
   ...recordErrors,
+  ...recoveryErrors,
 
   'document.empty':
     'There is nothing in it. Paste the text that you were sent, or choose the file.',
@@ -140,9 +142,9 @@ export const errors: Record<Reason, string> = {
   'document.update-instead':
     'This is a group update, and something else belongs here. Open it from your groups instead.',
   'document.recovery-instead':
-    'This is a recovery file, which is secret: do not pass it on. Conclave will read those in a coming version.',
+    'This is a recovery file, which is secret: do not pass it on. To bring something back with it, use “Open something I received”.',
   'document.configuration-instead':
-    'This is a saved group, which may be secret: do not pass it on. Conclave will read those in a coming version.',
+    'This is a saved group, which may be secret: do not pass it on. To bring the group back, use “Open something I received”.',
   'document.certificate-instead':
     'This is only a part of an identity card or an invitation. Ask for the whole of it instead.',
   'document.pdf':
@@ -236,7 +238,8 @@ export const errors: Record<Reason, string> = {
   'storage.open': NOT_KEPT,
   'storage.blocked':
     'Another window still uses an older version of Conclave. Close it, then reload this page.',
-  'storage.newer': 'A newer version of Conclave has been used here. Reload the page to get it.',
+  'storage.newer':
+    'A newer version of Conclave has been used here, and this older one leaves alone what that has kept. Reload the page to get the newer one. If this comes again, whoever runs this address has put an older version in its place: ask for the newer one.',
   'storage.exists':
     'This is here already, perhaps saved in another window. Reload the page to see it.',
   'storage.damaged':

@@ -26,25 +26,18 @@ const shell = {
   dropNow: 'Let go to open it',
   updateReady: 'A new version is ready.',
   reload: 'Reload',
-  ownWindow: 'Open in its own window',
-  insecure: 'This address is not secure enough for keys.',
-  insecureWhy:
-    'Browsers make and use keys only on pages that come by https, or from this very computer (localhost). Ask whoever runs this address to offer it by https, then open it again.',
-  failed: 'Conclave could not start.',
 };
 
 const firstVisit = {
   title: 'What should others call you?',
-  lead: 'Conclave makes private groups without a server. You get a key that stays in this browser, and a card with your name that you can show to anyone.',
+  lead: 'Conclave makes private groups without a server. You get a key that is kept in this browser, and a card with your name that you can show to anyone.',
   name: 'Your name',
   nameHint:
     'Others see it on your card. It is not checked by anybody, and you can change it later.',
   create: 'Create my identity',
+  recover: 'I have a recovery file',
   invited: 'I was sent an invitation',
   waiting: (group: string): Phrase => phrase`An invitation to ${group} is waiting here`,
-  making: 'Your keys are being made …',
-  makingNote:
-    'Your device makes them by itself, from chance. Nothing is sent anywhere. This takes a few seconds; please leave the page open.',
   another: 'Who else are you?',
   anotherLead: 'A second identity has keys of its own. Nobody can see that both are yours.',
 };

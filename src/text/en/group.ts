@@ -25,7 +25,6 @@ export const newGroup = {
   commentHint: 'Optional. The other members see it with the first update that they open.',
   as: 'Create it as',
   create: 'Create the group',
-  making: 'The key of the group is being made …',
 };
 
 export const group = {
@@ -92,11 +91,10 @@ export const details = {
   leave: 'Leave the group',
   leaveTitle: (name: string): Phrase => phrase`Leave ${name}?`,
   leaveSays:
-    'Your membership is deleted from this browser, with all that is kept of this group. The others are not told. To come back you need an invitation that is still good.',
+    'Your membership is deleted from this browser, with all that is kept of this group. The others are not told. To come back you need the group as a saved file, or an invitation that is still good.',
   leaveCreator:
-    'You created this group. Its key is deleted too, for good: nobody can ever sign for the group itself again.',
-  leaveOn: 'Go on',
-  leaveAgain: 'Are you sure?',
-  leaveAgainSays: 'This cannot be undone.',
+    'The key of this group is deleted too. It is not known to be saved with the group, and otherwise it is gone for good: nobody can ever sign for the group itself again.',
+  leaveCreatorSaved:
+    'The key of this group is deleted here too. Only the saved group brings it back.',
   leaveYes: 'Leave for good',
 };

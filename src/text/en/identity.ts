@@ -1,8 +1,8 @@
 /** My card, the settings, and about the app. */
 
-import { phrase, type Phrase } from '../phrase.ts';
+import { phrase, strong, type Phrase } from '../phrase.ts';
 import { firstWords } from './first-words.ts';
-import { moment, plural } from './moments.ts';
+import { moment, plural, shortDay } from './moments.ts';
 
 export const card = {
   eyebrow: 'My identity card',
@@ -10,7 +10,9 @@ export const card = {
   readyNext:
     'Give this card to whoever is to invite you: let them scan the code, or send it as text or as a file. Or create a group yourself and invite others.',
   keptHere:
-    'Your key is kept in this browser and cannot leave it. Recovery files are coming; until then, do not delete the data of this page.',
+    'Your key is kept in this browser. It leaves it only locked, in its recovery file. If you delete the data of this page, only that file brings it back.',
+  keptHereOnly:
+    'Your key is kept in this browser and cannot leave it. If you delete the data of this page, the key is deleted too.',
   public: 'This holds only your public key. Anyone may have it.',
   codeName: 'QR code of this identity card',
   compare: 'Read these aloud to somebody who compares your key.',
@@ -31,7 +33,9 @@ export const card = {
   delete: 'Delete this identity',
   deleteTitle: (name: string): Phrase => phrase`Delete the identity ${name}?`,
   deleteSays:
-    'Its key is gone for good, here and everywhere. Nobody can bring it back, and invitations made for it become useless.',
+    'No recovery file of it is known to be saved. Without one its key is gone for good, here and everywhere: nobody can bring it back, and invitations made for it become useless.',
+  deleteSavedSays: (saved: number): Phrase =>
+    phrase`Its key is deleted here. Only the recovery file that you saved on ${strong(shortDay(saved))} brings it back; without that, invitations made for it are useless.`,
   deleteNot: (count: number): string =>
     `It is still in ${plural(count, 'group', 'groups')}. Leave first, then it can be deleted.`,
   deleteYes: 'Delete for good',
@@ -52,7 +56,12 @@ export const settings = {
   appearance: 'Appearance',
   theme: { auto: 'As the device', light: 'Light', dark: 'Dark' },
   language: 'Language',
-  languages: { en: 'English', pseudo: 'Pseudo (right to left)' },
+  languages: {
+    auto: 'As the browser',
+    en: 'English',
+    de: 'Deutsch',
+    pseudo: 'Pseudo (right to left)',
+  },
   storage: 'Storage in this browser',
   persisted: 'This browser has promised not to clear what Conclave keeps.',
   notPersisted:
@@ -60,8 +69,6 @@ export const settings = {
   unknown: 'This browser does not say whether it may clear what Conclave keeps.',
   used: (bytes: string, quota: string): string =>
     `${bytes} used of ${quota} that this browser offers.`,
-  damaged: (count: number): string =>
-    `${plural(count, 'thing', 'things')} kept in this browser cannot be read any more. All the rest goes on without.`,
   ask: 'Ask the browser to keep it',
   refused:
     'The browser did not promise. It may do so later, when you have used Conclave more often or installed it.',
@@ -76,7 +83,7 @@ export const about = {
   what: 'You have a key. A group has a key. Whoever creates a group signs the first membership, members sign those of others, and everybody can check the way from the group to each person. All of it happens in this browser, and works without a network.',
   promisesTitle: 'What it promises',
   promises: [
-    'Your private keys are made here and cannot be read out of this browser, not even by Conclave.',
+    'Your private keys are made here. Once made, not even Conclave can read them out; they leave this browser only locked, in files that you save yourself.',
     'Nothing is sent anywhere. What you share, you hand over yourself, as a text, a file or a code.',
     'The camera is used only while you scan. Its pictures are read on this device and are not kept.',
     'An invitation works only for the key that it was made for. Whoever else sees it can read it, but not use it.',
@@ -87,7 +94,7 @@ export const about = {
     'A membership ends by its date. Nothing here can take it back earlier.',
     'Names are chosen freely and prove nothing. Compare the eight words of a key, face to face or on the phone.',
     'Invitations show the names on the way from the group to you to everybody who sees them.',
-    'If this browser loses its data, your keys are gone. Recovery files are coming in a later version.',
+    'If this browser loses its data, only a recovery file brings your key back, and it is made together with the key or never.',
     'Whoever serves this page to you could serve another one. Take it from an address that you trust, or run it yourself.',
   ],
   version: (version: string): string => `Version ${version}`,

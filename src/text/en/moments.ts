@@ -64,13 +64,22 @@ export function names(people: readonly string[], count = people.length): Phrase 
   if (said.length === 0) return [plural(count, 'person', 'people')];
   const left = Math.max(count, people.length) - said.length;
   const others = left > 0 ? [plural(left, 'other', 'others')] : [];
+  return inRow(said, others);
+}
+
+/** Every name, where none may be left out. */
+export function everyName(people: readonly string[]): Phrase {
+  return inRow(people, []);
+}
+
+function inRow(people: readonly string[], others: readonly string[]): Phrase {
   let place = 0;
   return new Intl.ListFormat(LANGUAGE)
-    .formatToParts([...said, ...others])
+    .formatToParts([...people, ...others])
     .map(({ type, value }) => {
       if (type === 'literal') return value;
       place += 1;
-      return place > said.length ? value : { apart: value };
+      return place > people.length ? value : { apart: value };
     });
 }
 

@@ -11,7 +11,7 @@ export const recordErrors = {
   'update.size':
     'This update is larger than one may be, so it is neither written nor read. Give, or ask for, what is new since a date.',
   'update.count':
-    'This update holds more than 50 000 entries, so it was not read. Ask for what is new since a date.',
+    'This update holds more than 50,000 entries, so it was not read. Ask for what is new since a date.',
   'update.empty': 'There is nothing in this update. Ask for a new one, as a file if you can.',
 
   'update.group':
