@@ -16,8 +16,6 @@ export class GroupPage {
   /** Whoever signed my membership, where that is somebody and not the group. */
   readonly inviter = $derived.by(() => (this.way.length > 2 ? this.way.at(-2) : undefined));
   fingerprint = $state.raw<Fingerprint>();
-  /** Leaving is asked twice: how often it was answered. */
-  leaving = $state<0 | 1 | 2>(0);
   readonly #session: Session;
 
   #listed: Group;
@@ -62,7 +60,6 @@ export class GroupPage {
     const from = router.route;
     await peer.leaveGroup(this.#listed.identity.peerName, this.#listed.peerName, { finishes });
     await forgetToTell(this.#session, this.#listed);
-    this.leaving = 0;
     router.replace({ name: 'home' }, from);
     await this.#session.refresh();
   });

@@ -1,3 +1,4 @@
+import { isLikeRecoveryCode } from '../core/recovery-code.ts';
 import { listDocuments, type FoundDocument, type FoundKind } from '../exchange/find-document.ts';
 import { textOfGiven, type Given } from '../exchange/given.ts';
 import type { Peer } from '../peer.ts';
@@ -41,6 +42,11 @@ export class HandedIn {
     if ('kind' in meant) return meant;
     this.offer = meant;
     return undefined;
+  }
+
+  /** What of it a step half done may keep: a recovery code never. */
+  get keepable(): string {
+    return isLikeRecoveryCode(this.pasted) ? '' : this.pasted;
   }
 
   clear(): void {

@@ -88,7 +88,7 @@ export class Inspect {
 
   /** A file that may be secret is not kept a second time. */
   get #shown(): string {
-    if (!this.inspection) return this.box.pasted;
+    if (!this.inspection) return this.box.keepable;
     return this.inspection.verdict.kind === 'later' ? '' : this.inspection.text;
   }
 

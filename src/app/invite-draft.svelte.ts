@@ -87,7 +87,7 @@ export class InviteDraft {
     const { role, choice, date } = this;
     const { box, card } = this.received;
     const anew = this.isAnew ? 'anew' : '';
-    this.#step.keep({ pasted: box.pasted, role, choice, date, anew, card: card?.text ?? '' });
+    this.#step.keep({ pasted: box.keepable, role, choice, date, anew, card: card?.text ?? '' });
   }
 
   /** The screen is left: nothing may be kept later than what the next one reads. */

@@ -1,5 +1,6 @@
 import type {
   Fingerprint,
+  Group,
   GroupUpdate,
   HandingWay,
   InvitationPreview,
@@ -51,6 +52,19 @@ export class IssuedPage {
     // It was signed just now, or in another window.
     await this.#session.recall();
   });
+
+  /** Read anew: another window may have left the group, with which it went; reading it says so. */
+  follow(groups: readonly Group[]): void {
+    const { issued } = this;
+    if (!issued) return;
+    const isThere = groups.some(
+      ({ peerName, identity }) =>
+        peerName === issued.group.peerName && identity.peerName === issued.identity,
+    );
+    if (isThere) return;
+    this.issued = undefined;
+    void this.load.run();
+  }
 
   /** The invitation has left in one of its ways. */
   readonly note = new Task(async (way: HandingWay) => {

@@ -126,6 +126,13 @@ export class Preview {
     this.preview = preview;
   });
 
+  /** Read anew: what another window has decided is not shown any more, and reading it says so. */
+  follow(kept: readonly InvitationPreview[]): void {
+    if (!this.preview || this.join.running || this.discard.running) return;
+    this.preview = kept.find(({ id }) => id === this.id);
+    if (!this.preview) void this.load.run();
+  }
+
   /** Joins, and opens the group. */
   readonly join = new Task(async () => {
     const { preview } = this;

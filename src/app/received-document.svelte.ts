@@ -1,10 +1,9 @@
-import type { Given } from '../exchange/given.ts';
+import { archiveIn, type Given } from '../exchange/given.ts';
 import type { Group } from '../peer.ts';
 import type { Arrival } from './inbox.svelte.ts';
 import { inviteStep } from './invite-draft.svelte.ts';
 import { OpenedUpdate } from './opened-update.svelte.ts';
 import { ReceivedText, type OtherKind } from './received-text.svelte.ts';
-import { refuseKind } from './refuse-kind.ts';
 import { replyTo } from './replies.ts';
 import type { Route } from './router.svelte.ts';
 import type { Session } from './session.svelte.ts';
@@ -75,7 +74,7 @@ export class ReceivedDocument {
       return;
     }
     this.restore.forgive();
-    void this.received.read.run(given);
+    void this.#read(given, false);
   };
 
   /** Forgets all of it, for another one. */
@@ -91,7 +90,7 @@ export class ReceivedDocument {
     const unasked = isUnasked ? 'unasked' : '';
     const { report, waiting } = this.update;
     // What has been opened is done with, even before its text is out of the box.
-    const pasted = report ? '' : waiting || box.pasted;
+    const pasted = report ? '' : waiting || box.keepable;
     this.#step.keep({ pasted, card: card?.text ?? '', unasked });
   }
 
@@ -121,7 +120,14 @@ export class ReceivedDocument {
   });
 
   async #open({ given, isUnasked }: Arrival): Promise<void> {
-    await this.received.read.run(typeof given === 'function' ? await given() : given, isUnasked);
+    await this.#read(typeof given === 'function' ? await given() : given, isUnasked);
+  }
+
+  /** An archive is no document: with everything of somebody in it, it is brought back elsewhere. */
+  async #read(given: Given, isUnasked: boolean): Promise<void> {
+    const isArchive = typeof given !== 'string' && (await archiveIn(given)) !== undefined;
+    if (isArchive) await this.#leadOn('restore', { given, isUnasked });
+    else await this.received.read.run(given, isUnasked);
   }
 
   async #reopen(pasted: string, isUnasked: boolean): Promise<void> {
@@ -137,19 +143,21 @@ export class ReceivedDocument {
 
   async #openOther(kind: OtherKind, document: ReadDocument): Promise<void> {
     if (!this.#isShown()) return;
-    if (kind === 'certificate') await this.#inspect(document);
-    else if (kind === 'invitation') await this.#preview(document);
+    const { text: given, isUnasked } = document;
+    if (kind === 'invitation') await this.#preview(document);
     else if (kind === 'group update') await this.#takeIn(document);
-    else refuseKind(kind);
+    // Certificates of other software are looked at, and lead nowhere.
+    else if (kind === 'certificate') await this.#leadOn('inspect', { given, isUnasked });
+    else await this.#leadOn('restore', { given, isUnasked });
   }
 
-  /** Certificates of other software are looked at, and lead nowhere. */
-  async #inspect({ text, isUnasked }: ReadDocument): Promise<void> {
+  /** There is a screen for it, which takes it from here. */
+  async #leadOn(name: 'inspect' | 'restore', arrival: Arrival): Promise<void> {
     const { inbox, router } = this.#session;
     await this.#step.forget();
     if (!this.#isShown()) return;
-    inbox.put({ given: text, isUnasked });
-    router.replace({ name: 'inspect' }, this.#here);
+    inbox.put(arrival);
+    router.replace({ name }, this.#here);
   }
 
   /** An update is opened at once where somebody asked for it: nothing in it can do harm that is not judged. */

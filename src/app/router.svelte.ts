@@ -2,6 +2,7 @@
 
 import type { Given } from '../exchange/given.ts';
 import type { Group } from '../peer.ts';
+import { HistoryStep } from './history-step.ts';
 import { Inbox } from './inbox.svelte.ts';
 
 /** The pages of a group. */
@@ -47,6 +48,7 @@ export type Route =
   | { readonly name: 'scan' }
   | { readonly name: 'preview'; readonly id: string }
   | { readonly name: 'inspect' }
+  | { readonly name: 'restore' }
   | { readonly name: 'settings' }
   | { readonly name: 'about' };
 
@@ -85,6 +87,7 @@ const SIMPLE = [
   { name: 'open' },
   { name: 'scan' },
   { name: 'inspect' },
+  { name: 'restore' },
   { name: 'settings' },
   { name: 'about' },
 ] as const satisfies readonly Route[];
@@ -141,13 +144,18 @@ function decoded(part: string): string {
 }
 
 /** What the router needs of a window. */
-export type Surroundings = Pick<Window, 'location' | 'history' | 'addEventListener'>;
+export type Surroundings = Pick<
+  Window,
+  'location' | 'history' | 'addEventListener' | 'removeEventListener'
+>;
 
 /** Follows the address bar. */
 export class Router {
   route = $state.raw<Route>({ name: 'home' });
   /** What came in from anywhere, until the screen for opening takes it. */
   readonly inbox = new Inbox();
+  /** A further step of the screen. */
+  readonly step: HistoryStep;
   /** Whether this window's own links and acts have led here; any page can lead to an address. */
   isOwnWay = false;
   readonly #window: Surroundings;
@@ -156,6 +164,7 @@ export class Router {
 
   constructor(surroundings: Surroundings) {
     this.#window = surroundings;
+    this.step = new HistoryStep(surroundings);
     surroundings.addEventListener('hashchange', () => {
       this.#read(surroundings.location.hash === this.#pressed);
       this.#pressed = undefined;

@@ -1,20 +1,25 @@
 /** What all screens share: the facade, what it holds just now, the words, and the appearance. */
 
-import { createContext } from 'svelte';
-import type { Group, Handover, Identity, InvitationPreview, Peer } from '../peer.ts';
+import { createContext, untrack } from 'svelte';
+import type { Damage, Group, Handover, Identity, InvitationPreview, Peer } from '../peer.ts';
 import type { Text } from '../text/en.ts';
 import { firstWords, type FirstWords } from '../text/en/first-words.ts';
 import { plain, type Phrase } from '../text/phrase.ts';
 import type { Outlook } from './attention.ts';
 import type { Arrival, Inbox } from './inbox.svelte.ts';
+import {
+  catalogueIn,
+  firstWordsIn,
+  languageOf,
+  LANGUAGES,
+  type Language,
+  type Spoken,
+} from './language.ts';
 import type { Router } from './router.svelte.ts';
 import { Task } from './task.svelte.ts';
 
 export const THEMES = ['auto', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
-
-export const LANGUAGES = ['en', 'pseudo'] as const;
-export type Language = (typeof LANGUAGES)[number];
 
 /** Names under which choices are kept. */
 const THEME = 'theme';
@@ -38,9 +43,12 @@ export class Session {
   /** What the frame and the first screen say. */
   words = $state.raw<FirstWords>(firstWords);
   theme = $state<Theme>('auto');
-  language = $state<Language>('en');
+  language = $state<Language>('auto');
   ready = $state(false);
-  updateWaits = $state(false);
+  /** There was an identity here that nobody has deleted, and now there is none. */
+  wasCleared = $state(false);
+  /** What is kept and damaged; absent before it was looked for. */
+  damages = $state.raw<readonly Damage[]>();
   /** The last thing done, for the live region. */
   said = $state.raw<string | Phrase>('');
   /** Whether it is still on the screen. */
@@ -53,14 +61,17 @@ export class Session {
   /** Whether a screen was left already: from then on a new one takes the focus. */
   moved = false;
 
+  readonly #browserLanguages: readonly string[];
   #text = $state.raw<Text>();
   #refreshes = 0;
   #newest = Promise.resolve();
   #recalls = 0;
 
-  constructor(peer: Peer, router: Router) {
+  /** @param browserLanguages what the browser asks for, the most wanted first */
+  constructor(peer: Peer, router: Router, browserLanguages: readonly string[] = []) {
     this.peer = peer;
     this.router = router;
+    this.#browserLanguages = browserLanguages;
   }
 
   /** The identity that is used where none is chosen. */
@@ -76,9 +87,10 @@ export class Session {
 
   /** Has the whole catalogue brought, once. */
   async learn(): Promise<Text> {
-    const { english } = await import('../text/en.ts');
+    // A block that waits for a page does not bring it anew because another language was chosen.
+    const text = await catalogueIn(untrack(() => this.#spoken));
     // Another language may have been chosen meanwhile.
-    return (this.#text ??= english);
+    return (this.#text ??= text);
   }
 
   get now(): number {
@@ -106,11 +118,21 @@ export class Session {
 
   /** Opens what is kept. The first thing to be done. */
   readonly open = new Task(async () => {
-    await this.#restoreChoices();
     await this.refresh();
+    if (this.identities.length === 0) {
+      // What cannot be asked, because a part of the app does not come, keeps nobody out.
+      this.wasCleared = await this.peer.wasCleared().catch(() => false);
+      // What is there and damaged is no first visit either.
+      if (await this.peer.hasKept().catch(() => false)) await this.#lookForDamage();
+    }
     this.ready = true;
     void this.#lookAhead(this.#refreshes);
   });
+
+  async #lookForDamage(): Promise<void> {
+    const part = await import('./damage-list.svelte.ts').catch(() => undefined);
+    if (part) await new part.DamageList(this).lookAtMine.run();
+  }
 
   /** Reads everything anew: after an act, and when this window comes to the front again. */
   refresh(): Promise<void> {
@@ -131,6 +153,8 @@ export class Session {
     this.identities = identities;
     this.groups = groups;
     this.kept = kept;
+    // What is here again, and is deleted later, was not cleared.
+    if (identities.length > 0) this.wasCleared = false;
     if (this.ready) void this.#lookAhead(turn);
   }
 
@@ -152,7 +176,14 @@ export class Session {
   }
 
   /** Another window may have changed what is kept. */
-  readonly lookAgain = new Task(() => this.refresh());
+  readonly lookAgain = new Task(async () => {
+    const { language } = this;
+    await this.restoreChoices();
+    if (this.#text && language !== this.language) this.#text = await catalogueIn(this.#spoken);
+    // Only while there is something to lose: what is empty was said when it was opened.
+    if (this.identities.length > 0) this.wasCleared = await this.peer.wasCleared();
+    await this.refresh();
+  });
 
   /**
    * Says that something has happened, for all to see and hear; the same thing twice is said twice.
@@ -191,24 +222,28 @@ export class Session {
   });
 
   readonly chooseLanguage = new Task(async (language: Language) => {
-    await this.#speak(language);
+    const text = await catalogueIn(this.#spokenFor(language));
+    this.#text = text;
+    this.words = text;
+    this.language = language;
     await this.peer.choices.put(LANGUAGE, language);
   });
 
-  async #restoreChoices(): Promise<void> {
+  /** Brings back how the app looks and what it speaks. To be done before anything is shown. */
+  async restoreChoices(): Promise<void> {
     const theme = await this.peer.choices.find(THEME);
     this.theme = THEMES.find((known) => known === theme) ?? 'auto';
     const language = await this.peer.choices.find(LANGUAGE);
-    await this.#speak(LANGUAGES.find((known) => known === language) ?? 'en');
+    this.language = LANGUAGES.find((known) => known === language) ?? 'auto';
+    this.words = await firstWordsIn(this.#spoken);
   }
 
-  async #speak(language: Language): Promise<void> {
-    if (language === this.language) return;
-    const catalogue =
-      language === 'pseudo' ? (await import('../text/pseudo.ts')).pseudoText() : undefined;
-    this.#text = catalogue ?? (await import('../text/en.ts')).english;
-    this.words = this.#text;
-    this.language = language;
+  get #spoken(): Spoken {
+    return this.#spokenFor(this.language);
+  }
+
+  #spokenFor(language: Language): Spoken {
+    return language === 'auto' ? languageOf(this.#browserLanguages) : language;
   }
 }
 

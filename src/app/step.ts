@@ -1,6 +1,6 @@
 /** A step half done, kept so that it survives reload, sleep and another tab. */
 
-import { isPeerError } from '../core/errors.ts';
+import { isPeerError, type PeerError } from '../core/errors.ts';
 import type { Peer } from '../peer.ts';
 
 /** The part of the facade that keeps steps. */
@@ -15,8 +15,13 @@ const MAX_FIELD = 512 * 1024;
 /** The fields of a form. */
 export type StepFields = Readonly<Record<string, string>>;
 
+/** Told of fields that could not be kept, and why. */
+type OnUnkept = (id: string, fields: StepFields, error: PeerError) => void;
+
 /** What one screen has so far. It keeps nothing before it was restored: else the empty form would win. */
 export class Step {
+  /** One for the whole window. */
+  static onunkept: OnUnkept = () => undefined;
   /** Its key, for an act that finishes it. */
   readonly id: string;
   readonly #keeper: StepKeeper;
@@ -49,8 +54,13 @@ export class Step {
   /** Keeps at once what is still to be kept. */
   keepPending(): void {
     clearTimeout(this.#timer);
-    if (this.#pending) this.keepNow(this.#pending).catch(passOver);
+    const pending = this.#pending;
     this.#pending = undefined;
+    if (!pending) return;
+    this.keepNow(pending).catch((error: unknown) => {
+      passOver(error);
+      Step.onunkept(this.id, pending, error);
+    });
   }
 
   /** Keeps the fields at once, for another screen to go on with. */
@@ -69,7 +79,7 @@ export class Step {
 }
 
 /** A full disk is said where something is saved on purpose, not at every keystroke. */
-export function passOver(error: unknown): void {
+export function passOver(error: unknown): asserts error is PeerError {
   if (!isPeerError(error)) throw error;
 }
 

@@ -1,12 +1,15 @@
-import type { StorageReport } from '../peer.ts';
+import { abilitiesWithWindows } from '../exchange/one-window.ts';
+import type { BrowserStorage } from '../peer.ts';
 import type { Session } from './session.svelte.ts';
 import { Task } from './task.svelte.ts';
 
 /** What this browser says of its storage. */
 export class StorageNote {
-  report = $state.raw<StorageReport>();
+  report = $state.raw<BrowserStorage>();
   /** The browser was asked to keep our data, and did not promise. */
   refused = $state(false);
+  /** What it can do with several windows. */
+  readonly windows = abilitiesWithWindows();
   readonly #session: Session;
 
   constructor(session: Session) {

@@ -13,6 +13,7 @@ export const pages = {
   open: () => import('./OpenReceived.svelte'),
   scan: () => import('./OpenReceived.svelte'),
   inspect: () => import('./Inspect.svelte'),
+  restore: () => import('./Restore.svelte'),
   settings: () => import('./Settings.svelte'),
   about: () => import('./About.svelte'),
 };

@@ -147,3 +147,40 @@ describe('a way that was taken in this window', () => {
     expect(router.isOwnWay).toBe(true);
   });
 });
+
+describe('a further step of a screen', () => {
+  test('has an entry of its own in the history, and the way back leaves it', () => {
+    const bar = new AddressBar();
+    const router = new Router(bar.window);
+    let isFree = false;
+    const came: boolean[] = [];
+    const end = router.step.enter(() => {
+      came.push(isFree);
+      return isFree;
+    });
+    expect(router.step.isIn).toBe(true);
+    bar.goBack();
+    // While something is being done, it stays.
+    expect(router.step.isIn).toBe(true);
+    isFree = true;
+    bar.goBack();
+    expect(router.step.isIn).toBe(false);
+    end();
+    bar.goBack();
+    expect(came).toEqual([false, true]);
+  });
+
+  test('hears nothing of another screen', () => {
+    const bar = new AddressBar();
+    const router = new Router(bar.window);
+    let told = 0;
+    router.step.enter(() => {
+      told += 1;
+      return true;
+    });
+    bar.history.state = null;
+    bar.visit('#/settings');
+    expect(told).toBe(0);
+    expect(router.step.isIn).toBe(false);
+  });
+});

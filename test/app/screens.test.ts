@@ -56,9 +56,13 @@ describe('the first visit', () => {
     const session = await openWindow(new Browser());
     const visit = new FirstVisit(session);
     await visit.restore.run();
-    visit.name = 'Carol';
+    visit.name = ' Carol ';
+    await visit.goOn.run();
+    expect(visit).toMatchObject({ name: 'Carol', isSealing: true });
+    expect(session.identities).toEqual([]);
     await visit.create.run();
     expect(session.identity?.friendlyName).toBe('Carol');
+    expect(session.identity?.hasRecoveryFile).toBe(false);
     expect(session.router.route).toEqual({ name: 'card', identity: session.identity?.peerName });
   });
 
@@ -77,11 +81,25 @@ describe('the first visit', () => {
     expect(again.name).toBe('Carol');
   });
 
+  test('makes a recovery file where there is a password, which is kept nowhere', async () => {
+    const browser = new Browser();
+    const session = await openWindow(browser);
+    const visit = new FirstVisit(session);
+    await visit.restore.run();
+    visit.name = 'Carol';
+    await visit.goOn.run();
+    await visit.create.run('seven quiet harbours sing');
+    expect(session.identity).toMatchObject({ hasRecoveryFile: true, recoverySaved: undefined });
+    const kept = JSON.stringify([...browser.kept('steps'), ...browser.kept('choices')]);
+    expect(kept).not.toContain('harbours');
+  });
+
   test('shows what is wrong with a name where it was typed', async () => {
     const visit = new FirstVisit(await openWindow(new Browser()));
     visit.name = 'Ca\u202erol';
-    await visit.create.run();
-    expect(visit.create.error?.reason).toBe('friendly-name.characters');
+    await visit.goOn.run();
+    expect(visit.goOn.error?.reason).toBe('friendly-name.characters');
+    expect(visit.isSealing).toBe(false);
   });
 });
 
@@ -90,6 +108,8 @@ test('a group is founded and opened', async () => {
   const draft = new NewGroup(session);
   await draft.restore.run();
   draft.name = 'Choir';
+  await draft.goOn.run();
+  expect(draft.isSealing).toBe(true);
   await draft.create.run();
   expect(session.groups.map(({ friendlyName }) => friendlyName)).toEqual(['Chess', 'Choir']);
   expect(session.router.route.name).toBe('group');

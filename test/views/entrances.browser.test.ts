@@ -3,6 +3,8 @@
 import { mount, unmount } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Session } from '../../src/app/session.svelte.ts';
+import { createRecoveryCode } from '../../src/core/recovery-code.ts';
+import { english } from '../../src/text/en.ts';
 import { firstWords } from '../../src/text/en/first-words.ts';
 import ShownEntrances from './ShownEntrances.svelte';
 
@@ -10,11 +12,21 @@ let mounted: Record<string, unknown>;
 const takeIn = vi.fn();
 const press = vi.fn();
 const hush = vi.fn();
+const say = vi.fn();
 
 beforeEach(() => {
   takeIn.mockClear();
   hush.mockClear();
-  const session = { words: firstWords, takeIn, hush, router: { press } } as unknown as Session;
+  say.mockClear();
+  const learn = async () => english;
+  const session = {
+    words: firstWords,
+    takeIn,
+    hush,
+    say,
+    learn,
+    router: { press },
+  } as unknown as Session;
   mounted = mount(ShownEntrances, { target: document.body, props: { session } });
 });
 
@@ -87,5 +99,42 @@ describe('something dropped', () => {
     words().remove();
     expect(drag('drop', document.body, textFrom('peer:AWk.'))).toBe(true);
     expect(takeIn).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('a text pasted beside every field', () => {
+  const paste = (text: string) =>
+    document.body.dispatchEvent(
+      new ClipboardEvent('paste', {
+        bubbles: true,
+        cancelable: true,
+        clipboardData: textFrom(text),
+      }),
+    );
+
+  test('is taken in', () => {
+    paste('peer:AWk.');
+    expect(takeIn.mock.lastCall).toEqual(['peer:AWk.']);
+  });
+
+  test('is refused in words where it is a recovery code', async () => {
+    paste(createRecoveryCode());
+    await vi.waitFor(() => expect(say.mock.lastCall).toEqual([english.restore.codeAlone]));
+    expect(takeIn).not.toHaveBeenCalled();
+  });
+
+  test('goes into the field for what is secret where the page has one, and nowhere else', () => {
+    const input = document.createElement('input');
+    input.dataset['secret'] = '';
+    document.body.append(input);
+    const oninput = vi.fn();
+    input.addEventListener('input', oninput);
+    for (const secret of ['walrus copper', createRecoveryCode()]) {
+      paste(secret);
+      expect(input.value).toBe(secret);
+    }
+    expect(oninput).toHaveBeenCalledTimes(2);
+    expect(takeIn).not.toHaveBeenCalled();
+    input.remove();
   });
 });

@@ -30,6 +30,7 @@ export const ICONS = {
   play: 'M8.2 5.2v13.6L19 12Z',
   pause: 'M8.5 5.5v13M15.5 5.5v13',
   minus: 'M5 12h14',
+  lock: 'M6 10.8h12v9.4H6ZM8.6 10.8V7.6a3.4 3.4 0 0 1 6.8 0v3.2M12 14.4v2.4',
 } as const;
 
 export type IconName = keyof typeof ICONS;
