@@ -3,19 +3,16 @@
  * failure. Its last line counts the tests: `412 passed, 0 failed`.
  */
 
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findChromium } from './chromium.js';
 import { installPackages, refuseOldNode, run, runPackage } from './setup.js';
-
-const PLAYWRIGHT = '@playwright/test/cli.js';
-const isRootOnDebian = process.getuid?.() === 0 && existsSync('/etc/debian_version');
+import { installTools, PLAYWRIGHT } from './tools.js';
 
 refuseOldNode();
 installPackages();
-installTools();
+const missing = installTools();
+if (missing !== undefined) stop(missing);
 
 const reports = mkdtempSync(join(tmpdir(), 'conclave-test-'));
 const unitReport = join(reports, 'unit.json');
@@ -52,42 +49,6 @@ function testUnits() {
 function testInBrowser() {
   const output = { PLAYWRIGHT_JSON_OUTPUT_NAME: browserReport };
   return runPackage(PLAYWRIGHT, ['test', '--reporter', 'list,json'], output);
-}
-
-/** A browser and OpenSSL: taken where they are, else installed if we may. */
-function installTools() {
-  const packages = [];
-  if (!findChromium() && isRootOnDebian && isDebian()) {
-    packages.push('chromium', 'fonts-dejavu-core');
-  }
-  if (!hasOpenSsl()) packages.push('openssl');
-  if (packages.length > 0 && isRootOnDebian) aptInstall(packages);
-  if (!hasOpenSsl()) {
-    stop('The tests compare what the app makes with OpenSSL. Please install `openssl`.');
-  }
-  if (findChromium()) return;
-  console.log('Asking Playwright for a Chromium …');
-  const dependencies = isRootOnDebian ? ['--with-deps'] : [];
-  if (runPackage(PLAYWRIGHT, ['install', ...dependencies, 'chromium']) !== 0) {
-    stop('No Chromium found. Please install one, or name it in CHROMIUM_PATH.');
-  }
-}
-
-/** Debian itself: the package of that name in Ubuntu is only a pointer to a store. */
-function isDebian() {
-  return /^ID=debian$/mu.test(readFileSync('/etc/os-release', 'utf8'));
-}
-
-function hasOpenSsl() {
-  return spawnSync('openssl', ['version']).status === 0;
-}
-
-/** @param {string[]} packages */
-function aptInstall(packages) {
-  console.log(`Installing ${packages.join(', ')} …`);
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  run('apt-get', ['-qq', 'update'], { env });
-  run('apt-get', ['-qq', 'install', '-y', '--no-install-recommends', ...packages], { env });
 }
 
 /**

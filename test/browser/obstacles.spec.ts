@@ -10,7 +10,7 @@ const GROUP = 'Harbour Radio Club';
 
 test('a browser that refuses to keep anything is told so, with the way out', async ({ people }) => {
   const bob = await people.meet('Bob Tanaka', { before: refuseStorage });
-  await expect(bob.heading(text.shell.failed)).toBeVisible();
+  await expect(bob.heading(text.obstacles.failed)).toBeVisible();
   await expect(bob.page.getByText(text.errors['storage.refused'])).toBeVisible();
   await expect(bob.button(text.shell.reload)).toBeVisible();
   await expectAccessible(bob, 'without storage');
@@ -21,10 +21,12 @@ test('a full disk leaves no half identity, and a later try works', async ({ peop
   await breakWrites(bob, true);
   await bob.page.getByLabel(text.firstVisit.name, { exact: true }).fill(bob.name);
   await bob.button(text.firstVisit.create).click();
+  await bob.seal('identity');
   await expect(bob.refusal).toContainText(text.errors['storage.full']);
   expect(await keptCounts(bob.page)).toMatchObject({ identities: 0, received: 0 });
   await breakWrites(bob, false);
-  await bob.createIdentity();
+  await bob.seal('identity');
+  await expect(bob.heading(bob.name)).toBeVisible();
 });
 
 test('a full disk leaves no half invitation, and a later try works', async ({ people }) => {
@@ -69,14 +71,14 @@ test('an address without https says that keys need a secure page', async ({ peop
   });
   await bob.openApp();
   expect(await bob.page.evaluate(() => isSecureContext)).toBe(false);
-  await expect(bob.heading(text.shell.insecure)).toBeVisible();
-  await expect(bob.page.getByText(text.shell.insecureWhy)).toBeVisible();
+  await expect(bob.heading(text.obstacles.insecure)).toBeVisible();
+  await expect(bob.page.getByText(text.obstacles.insecureWhy)).toBeVisible();
   await expect(bob.page.getByRole('textbox')).toHaveCount(0);
 });
 
 test('a browser without WebCrypto says that keys need a secure page', async ({ people }) => {
   const bob = await people.meet('Bob Tanaka', { before: takeCryptoAway });
-  await expect(bob.heading(text.shell.insecure)).toBeVisible();
+  await expect(bob.heading(text.obstacles.insecure)).toBeVisible();
   await expect(bob.page.getByRole('textbox')).toHaveCount(0);
   await expectAccessible(bob, 'without WebCrypto');
 });
@@ -86,8 +88,8 @@ test('inside a page of somebody else there is nothing but the way out', async ({
   await withoutHeaders(bob.page, people.url);
   await openFramed(bob.page, people.url);
   const frame = bob.page.frameLocator('iframe');
-  await expect(frame.getByRole('link', { name: text.shell.ownWindow })).toBeVisible();
-  await expect(frame.locator('body')).toHaveText(text.shell.ownWindow, { useInnerText: true });
+  await expect(frame.getByRole('link', { name: text.obstacles.ownWindow })).toBeVisible();
+  await expect(frame.locator('body')).toHaveText(text.obstacles.ownWindow, { useInnerText: true });
 });
 
 test('the headers of the server keep the app out of frames altogether', async ({ people }) => {

@@ -29,6 +29,7 @@ test('a group half founded is there after a reload', async ({ people }) => {
   await reloadOnceKept(alice, 'Thursdays at eight');
   await expect(alice.page.getByLabel(text.newGroup.name, { exact: true })).toHaveValue(GROUP);
   await alice.button(text.newGroup.create).click();
+  await alice.seal('group');
   await expect(alice.heading(GROUP)).toBeVisible();
   await expect(alice.page.getByText('Thursdays at eight')).toBeVisible();
 });

@@ -24,7 +24,9 @@ export async function putNewVersion(
   { isSound = true }: { readonly isSound?: boolean } = {},
 ): Promise<void> {
   const page = await readFile(join(root, 'index.html'), 'utf8');
-  const changed = page.replace(/(name="description"\s+content=")[^"]*/, `$1${description}`);
+  const changed = page
+    .replace(/(name="description"\s+content=")[^"]*/, `$1${description}`)
+    .replace(/(name="version" content=")[^"]*/, '$10123456789abcdef');
   const worker = await readFile(join(root, 'sw.js'), 'utf8');
   const hash = `sha256-${sha256(isSound ? changed : description)}`;
   const renewed = worker

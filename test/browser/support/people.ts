@@ -36,7 +36,7 @@ export interface Wishes {
   readonly allowsCamera?: boolean;
 }
 
-const HABITS = { locale: 'en-GB', timezoneId: 'Europe/London' };
+const HABITS = { timezoneId: 'Europe/London' };
 const DESK = { width: 1280, height: 900 };
 const PERMISSIONS = ['clipboard-read', 'clipboard-write'];
 
@@ -62,7 +62,8 @@ export class People {
   async meet(name: string, wishes: Wishes = {}): Promise<Person> {
     const person = await this.prepare(name, wishes);
     await person.openApp();
-    if (person.text !== english) await person.chooseLanguage(english.settings.languages.pseudo);
+    const { languages } = english.settings;
+    if (person.text.direction === 'rtl') await person.chooseLanguage(languages.pseudo);
     return person;
   }
 
@@ -101,6 +102,7 @@ export class People {
     const isFilming = camera !== undefined && wishes.allowsCamera !== false;
     const options = {
       ...HABITS,
+      locale: wishes.text?.language === 'de' ? 'de-DE' : 'en-GB',
       permissions: isFilming ? [...PERMISSIONS, 'camera'] : PERMISSIONS,
       viewport: wishes.viewport ?? (camera ? FRAME : DESK),
     };

@@ -14,6 +14,9 @@ export interface Grant {
   readonly until?: 'month' | 'half' | 'year' | 'mine';
 }
 
+/** What shall bring an identity back, or keep the key of a group. */
+export type Sealing = 'without' | 'code' | { readonly password: string };
+
 /** Somebody at a browser, in the words of the story. Each act ends when the screen says that it is done. */
 export class Person {
   readonly name: string;
@@ -79,21 +82,49 @@ export class Person {
     return this.page.getByRole('alert');
   }
 
-  async createIdentity(): Promise<void> {
+  /** @returns what opens the recovery file; empty for none */
+  async createIdentity(sealing: Sealing = 'without'): Promise<string> {
     const { firstVisit, card } = this.text;
     await this.page.getByLabel(firstVisit.name, { exact: true }).fill(this.name);
     await this.button(firstVisit.create).click();
+    const secret = await this.seal('identity', sealing);
     await expect(this.heading(this.name)).toBeVisible();
     await expect(this.page.getByText(card.ready).first()).toBeVisible();
+    return secret;
   }
 
-  async createGroup(name: string, comment = ''): Promise<void> {
+  /** Answers what shall seal the key that is about to be made, and has it made; returns what opens it. */
+  async seal(of: 'identity' | 'group', sealing: Sealing = 'without'): Promise<string> {
+    const { recoveryCode, password } = this.text;
+    const secret = await this.chooseSealing(of, sealing);
+    if (sealing === 'code') {
+      await this.page.getByLabel(recoveryCode.repeat, { exact: true }).fill(secret.slice(-5));
+    } else if (sealing !== 'without') {
+      await this.page.getByLabel(password.new, { exact: true }).fill(secret);
+    }
+    await this.button(this.text.sealing[of].make).click();
+    return secret;
+  }
+
+  /** Chooses what shall seal it; a code can be read then. */
+  async chooseSealing(of: 'identity' | 'group', sealing: Sealing): Promise<string> {
+    const { sealing: text, recoveryCode } = this.text;
+    await expect(this.heading(text[of].title)).toBeVisible();
+    const kind = typeof sealing === 'string' ? sealing : 'password';
+    await this.page.locator(`input[type="radio"][value="${kind}"]`).check();
+    if (kind === 'code') return copyFrom(this.button(recoveryCode.copy));
+    return typeof sealing === 'string' ? '' : sealing.password;
+  }
+
+  async createGroup(name: string, comment = '', sealing: Sealing = 'without'): Promise<string> {
     const { newGroup } = this.text;
     await this.visit('#/new-group');
     await this.page.getByLabel(newGroup.name, { exact: true }).fill(name);
     await this.page.getByLabel(newGroup.comment, { exact: true }).fill(comment);
     await this.button(newGroup.create).click();
+    const secret = await this.seal('group', sealing);
     await expect(this.heading(name)).toBeVisible();
+    return secret;
   }
 
   async copyCard(): Promise<string> {

@@ -38,8 +38,7 @@ export async function tourAsNewcomer(
   await expect(eve.refusal).toContainText(text.preview.nobodyTitle);
   await look(eve, 'an invitation before there is an identity');
   await lookAtSettings(eve, look);
-  await eve.visit('#/');
-  await eve.createIdentity();
+  await lookAtSealing(eve, look);
   await look(eve, 'the card of somebody new');
   await eve.button(text.parts.larger).click();
   await look(eve, 'the code, larger');
@@ -76,7 +75,7 @@ export async function tourAsFounder(
   await look(alice, 'a certificate of mine');
   await alice.button(text.details.leave).click();
   await look(alice, 'the question before leaving');
-  await alice.button(text.details.leaveOn).click();
+  await alice.button(text.deleting.goOn).click();
   await look(alice, 'the second question before leaving');
   await alice.button(text.parts.cancel).click();
   await alice.startInviting(GROUP);
@@ -112,6 +111,7 @@ export async function tourAsFounder(
   await look(alice, 'another identity');
   await page.getByLabel(text.firstVisit.name, { exact: true }).fill('Alice at work');
   await alice.button(text.firstVisit.create).click();
+  await alice.seal('identity');
   await expect(alice.heading('Alice at work')).toBeVisible();
   await look(alice, 'one card of two');
   await lookAtSettings(alice, look);
@@ -164,6 +164,27 @@ export async function tourAsMember(
   await bob.open(renewal);
   await expect(bob.refusal).toBeVisible();
   await look(bob, 'an invitation that has ended');
+}
+
+/** From the first question to a card whose recovery file is still to be saved. */
+async function lookAtSealing(who: Person, look: Expectation): Promise<void> {
+  const { page, text } = who;
+  await who.visit('#/restore');
+  await expect(who.heading(text.restore.title)).toBeVisible();
+  await look(who, 'bringing back what was saved');
+  await who.visit('#/');
+  await page.getByLabel(text.firstVisit.name, { exact: true }).fill(who.name);
+  await who.button(text.firstVisit.create).click();
+  await who.chooseSealing('identity', { password: '' });
+  await page.getByLabel(text.password.new, { exact: true }).fill('qwertzuiop');
+  await expect(page.getByText(text.password.weak(text.password.why.keys))).toBeVisible();
+  await look(who, 'a password that is too weak');
+  await who.chooseSealing('identity', 'code');
+  await who.button(text.sealing.identity.make).click();
+  await expect(page.getByText(text.recoveryCode.repeatMissing)).toBeVisible();
+  await look(who, 'a recovery code');
+  await who.seal('identity', 'code');
+  await expect(who.heading(who.name)).toBeVisible();
 }
 
 /** From the question before the camera to a moving code half read. */
