@@ -23,4 +23,7 @@ export type RecoveryReason =
   // Everything in one file
   | 'archive.form'
   | 'archive.size'
-  | 'archive.count';
+  | 'archive.count'
+  | 'archive.empty'
+  /** Something else was opened where what was saved is brought back. */
+  | 'recovery.nothing';

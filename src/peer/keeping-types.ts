@@ -69,9 +69,9 @@ export interface ArchiveContent {
   readonly others: number;
 }
 
-/** What became of one document of an archive. */
+/** What became of one document of an archive; `waiting`: for one in the same archive that is not back yet. */
 export type RestoreOutcome =
-  'restored' | 'already here' | 'newer here' | 'another password' | 'refused';
+  'restored' | 'already here' | 'newer here' | 'another password' | 'waiting' | 'refused';
 
 export interface RestoredPiece {
   readonly what: 'identity' | 'group' | 'update';
@@ -104,6 +104,11 @@ export interface Damage {
   readonly name: string;
   /** The identity whose recovery file is here still: brought back by its password, this is mended. */
   readonly recovery: PeerName | undefined;
+  /**
+   * The key of the group beside a damaged membership: one that is sealed is kept when the rest is
+   * deleted, and works again once the membership is back; any other is lost with it.
+   */
+  readonly groupKey: 'sealed' | 'unsealed' | undefined;
   /** Names it to {@link Keeping.forgetDamaged}. */
   readonly id: string;
   readonly reason: Reason;

@@ -194,6 +194,25 @@ describe('everything in one file', () => {
     expect(await namesIn(saved)).not.toContain('Go.config.xml');
   });
 
+  test('of which nothing opens yet names its groups, and says what they wait for', async () => {
+    const browser = elsewhere();
+    const pieces = await restore(browser, archive.bytes, 'not the one that was chosen');
+    expect(outcomesOf(pieces)).toEqual([
+      'identity Alice A.: another password',
+      'group Chess: waiting',
+      'group Go: waiting',
+      'update Chess: waiting',
+    ]);
+    expect(pieces.flatMap(({ refusal }) => refusal ?? [])).toEqual([]);
+    expect(outcomesOf(await restore(browser))).toContain('group Go: restored');
+  });
+
+  test('in which nothing is ours is refused', async () => {
+    const keeping = await elsewhere().peer.keeping();
+    const holiday = packArchive([{ name: 'beach.txt', text: 'sand' }]);
+    expect(await reasonOf(() => keeping.openArchive(holiday))).toBe('archive.empty');
+  });
+
   test('that is none is refused as a whole', async () => {
     const keeping = await elsewhere().peer.keeping();
     const bytes = new Uint8Array(archive.bytes.subarray(0, 200));

@@ -171,6 +171,32 @@ describe('what is forgotten', () => {
     expect(keysOf('memberships')).toHaveLength(1);
   });
 
+  test('leaves the sealed key of its group, which works once the membership is back', async () => {
+    const file = await (await alice.peer.keeping()).groupConfiguration(chess);
+    const pkcs12 = Uint8Array.of(1, 2, 3);
+    const sealed = { identity: me.peerName, group: chess.peerName, pkcs12, sealed: 1 };
+    change('recoveries', chessKey(), () => sealed);
+    change('memberships', chessKey(), (stored) => ({ ...stored, chain: [Uint8Array.of(1)] }));
+    const damages = await health();
+    expect(damages.find(({ what }) => what === 'membership')?.groupKey).toBe('sealed');
+    await (
+      await alice.peer.keeping()
+    ).forgetDamaged(damages.find(({ what }) => what === 'membership') ?? { id: '' });
+    expect(alice.kept('recoveries')).toEqual([sealed]);
+    await (await alice.peer.keeping()).importGroupConfiguration(file);
+    expect((await alice.open(chess)).hasSealedKey).toBe(true);
+  });
+
+  test('says of a membership when the only key of its group goes with it', async () => {
+    const damaged = (stored: object) => ({ ...stored, chain: [Uint8Array.of(1)] });
+    change('memberships', chessKey(), damaged);
+    expect(await health()).toMatchObject([{ what: 'membership', groupKey: 'unsealed' }]);
+    const group = alice.kept('memberships').find((one) => one.groupKey === undefined)?.group ?? '';
+    change('memberships', `${me.peerName}\0${group}`, damaged);
+    const without = (await health()).filter(({ groupKey }) => groupKey === undefined);
+    expect(without).toMatchObject([{ what: 'membership' }]);
+  });
+
   test('of a group’s key leaves what was written meanwhile', async () => {
     const groupKey = await bobsKey();
     change('memberships', chessKey(), (stored) => ({ ...stored, groupKey }));

@@ -173,6 +173,18 @@ describe('a saved group', () => {
     expect(await keeping.health()).toEqual([]);
   });
 
+  test('keeps the day on which its member joined, and none that is to come', async () => {
+    const elsewhere = new Somebody(alices);
+    const keeping = await elsewhere.peer.keeping();
+    elsewhere.now = NOON + 3 * DAY;
+    const group = await keeping.importGroupConfiguration(saved, PASSWORD);
+    expect(group.joined).toBe(chess.joined);
+    const early = new Somebody(alices);
+    early.now = chess.joined - DAY / 2;
+    const kept = await (await early.peer.keeping()).importGroupConfiguration(saved, PASSWORD);
+    expect(kept.joined).toBe(early.now);
+  });
+
   test('that was changed is refused, whatever in it was', async () => {
     const elsewhere = new Somebody(alices);
     const before = contentsOf(elsewhere);

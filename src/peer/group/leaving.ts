@@ -36,13 +36,15 @@ export async function leaveGroup(
     const { chain } = await openMembership(context, identity, group);
     await inTurnOfHandovers(store, async () => {
       const changes = await forgettingMembership(context, { identity, group }, chain);
-      await store.write([...changes, ...finishing(wishes)]);
+      const sealed = { delete: 'recoveries', key: membershipKey(identity, group) } as const;
+      await store.write([...changes, sealed, ...finishing(wishes)]);
     });
   });
 }
 
 /**
- * The changes that forget a membership and all that no other of mine needs. To be used in the turn of
+ * The changes that forget a membership and all that no other of mine needs, but for the sealed key of
+ * the group: that may be the only one. To be used in the turn of
  * its group, and of handovers within it.
  *
  * @param chain as it is kept; what cannot be read in it is passed over
@@ -56,7 +58,6 @@ export async function forgettingMembership(
   const { identity, group } = leaving;
   return [
     { delete: 'memberships', key: membershipKey(identity, group) },
-    { delete: 'recoveries', key: membershipKey(identity, group) },
     { delete: 'choices', key: declinedKey(identity, group) },
     ...(await forgettingIssued(store, leaving)),
     ...(await forgettingActs(store, leaving)),

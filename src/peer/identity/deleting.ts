@@ -20,9 +20,19 @@ export async function deleteIdentity(context: Context, peerName: PeerName): Prom
     if (!identities.includes(peerName)) fail('identity.unknown', peerName);
     await eraseTraceOfLast(store, peerName);
     await inTurnOfHandovers(store, async () =>
-      store.write(await forgettingIdentity(store, peerName)),
+      store.write([
+        ...(await forgettingIdentity(store, peerName)),
+        ...(await forgettingGroupKeys(store, peerName)),
+      ]),
     );
   });
+}
+
+/** Sealed keys of groups that this identity is in no more. */
+async function forgettingGroupKeys(store: Store, peerName: PeerName): Promise<readonly Change[]> {
+  const keys = await store.listKeys('recoveries', EVERY_KEY);
+  const ours = keys.filter((key) => key.startsWith(membershipKey(peerName, '')));
+  return ours.map((key): Change => ({ delete: 'recoveries', key }));
 }
 
 /**

@@ -14,7 +14,7 @@ import type { PeerName } from '../../core/peer-name.ts';
 /** What an archive holds, each kind in the order of the archive. */
 export interface ArchivedDocuments {
   readonly identities: readonly ArchivedIdentity[];
-  readonly configurations: readonly ArchivedGroup[];
+  readonly configurations: readonly ArchivedConfiguration[];
   readonly updates: readonly ArchivedGroup[];
   /** How many are none of ours, or cannot be read. */
   readonly others: number;
@@ -34,11 +34,16 @@ export interface ArchivedGroup {
   readonly group: PeerName;
 }
 
+/** A membership in the group, of the identity that it names. */
+export interface ArchivedConfiguration extends ArchivedGroup {
+  readonly identity: PeerName;
+}
+
 /** @throws {PeerError} `E_INVALIDARG` with `archive.*` for the archive as a whole */
 export async function documentsIn(bytes: Bytes): Promise<ArchivedDocuments> {
   const recoveries: Omit<ArchivedIdentity, 'card'>[] = [];
   const cards: Idc[] = [];
-  const configurations: ArchivedGroup[] = [];
+  const configurations: ArchivedConfiguration[] = [];
   const updates: ArchivedGroup[] = [];
   let others = 0;
   for (const { text = '' } of await unpackArchive(bytes)) {
@@ -46,8 +51,9 @@ export async function documentsIn(bytes: Bytes): Promise<ArchivedDocuments> {
     if (read === undefined) others += 1;
     else if (read.kind === 'PEERIDENTITYEXPORT') recoveries.push({ text, peerName: read.peerName });
     else if (read.kind === 'PEERIDENTITYINFO') cards.push(read.card);
-    else if (read.kind === 'PEERGROUPCONFIG') configurations.push({ text, group: read.group });
-    else updates.push({ text, group: read.group });
+    else if (read.kind === 'PEERGROUPCONFIG') {
+      configurations.push({ text, group: read.group, identity: read.identity });
+    } else updates.push({ text, group: read.group });
   }
   const identities = recoveries.map((one) => ({ ...one, card: newestOf(cards, one.peerName) }));
   return { identities, configurations, updates, others };
@@ -56,7 +62,8 @@ export async function documentsIn(bytes: Bytes): Promise<ArchivedDocuments> {
 type Readable =
   | { readonly kind: 'PEERIDENTITYEXPORT'; readonly peerName: PeerName }
   | { readonly kind: 'PEERIDENTITYINFO'; readonly card: Idc }
-  | { readonly kind: 'PEERGROUPCONFIG' | 'PEERGROUPUPDATE'; readonly group: PeerName };
+  | { readonly kind: 'PEERGROUPCONFIG'; readonly group: PeerName; readonly identity: PeerName }
+  | { readonly kind: 'PEERGROUPUPDATE'; readonly group: PeerName };
 
 /** The first element is the root: nothing but the rest of its beginning is read of what is not ours. */
 const ROOT = /<(?<root>PEERIDENTITYEXPORT|PEERIDENTITYINFO|PEERGROUPCONFIG|PEERGROUPUPDATE)[\s>]/u;
@@ -65,7 +72,10 @@ async function readableOf(text: string): Promise<Readable | undefined> {
   const kind = ROOT.exec(text.slice(0, 1024))?.groups?.['root'];
   try {
     if (kind === 'PEERIDENTITYEXPORT') return { kind, ...(await parseRecoveryFile(text)) };
-    if (kind === 'PEERGROUPCONFIG') return { kind, ...parseGroupConfiguration(text) };
+    if (kind === 'PEERGROUPCONFIG') {
+      const { group, identity } = parseGroupConfiguration(text);
+      return { kind, group, identity };
+    }
     if (kind === 'PEERGROUPUPDATE') return { kind, group: parseUpdateGroup(text) };
     if (kind === undefined) return undefined;
     return { kind: 'PEERIDENTITYINFO', card: await verifySoundIdc(parseIdentityCard(text)) };

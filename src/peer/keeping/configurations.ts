@@ -29,6 +29,7 @@ import { ownSightings, type Sighting } from '../people/member-rows.ts';
 import { findSealedKey } from '../sealed-keys.ts';
 import type { Group } from '../types.ts';
 import { configuredKey, type ConfiguredKey } from './configured-key.ts';
+import { signedAt } from './recovery-files.ts';
 
 /** See {@link Keeping.groupConfiguration}. */
 export async function groupConfiguration(context: Context, group: Group): Promise<string> {
@@ -161,7 +162,7 @@ async function membershipAfter(
   before: { readonly present: Group; readonly stored: StoredMembership } | undefined,
 ): Promise<StoredMembership> {
   if (before === undefined) {
-    const joined = pastMoment(memberOf(chain).validity.start, context.now());
+    const joined = pastMoment(signedAt(memberOf(chain)), context.now());
     const ders = chain.map(({ der }) => der);
     const known = await knownProperties(context, group);
     const fresh = { identity, group, chain: ders, earlier: [], joined, ...known };

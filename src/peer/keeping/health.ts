@@ -12,6 +12,7 @@ import type { StoredRecovery } from '../../core/stored-recovery.ts';
 import {
   keyOf,
   KINDS,
+  membershipKey,
   type Kind,
   type StoredIdentity,
   type StoredMembership,
@@ -49,9 +50,7 @@ export async function findingsIn(
   const { store } = context;
   const recoveries = await store.list('recoveries');
   const memberships = await store.list('memberships');
-  const mended = new Set(
-    recoveries.filter(({ group }) => group === '').map(({ identity }) => identity),
-  );
+  const sealed = new Set(recoveries.map((one) => keyOf.recoveries(one)));
   const kept = await store.list('identities');
   const names = { identities: kept, memberships };
   const identities = await Promise.all(kept.map((stored) => tryIdentity(context, stored)));
@@ -63,7 +62,7 @@ export async function findingsIn(
     ...identities.flatMap(({ finding }) => finding ?? []),
     ...(await Promise.all(memberships.map((one) => tryMembership(context, one, sound)))).flat(),
     ...recoveries.flatMap((one) => tryRecovery(one, nameOf(one, names))),
-  ].map((finding) => withRecovery(finding, mended));
+  ].map((finding) => besideSealed(finding, sealed));
 }
 
 /** What each kind is to a person. */
@@ -108,6 +107,7 @@ async function tryMembership(
   identities: ReadonlyMap<string, Idc>,
 ): Promise<readonly Finding[]> {
   const at = { kind: 'memberships', key: keyOf.memberships(stored) } as const;
+  const { groupKey } = stored;
   let name = stored.properties?.friendlyName ?? stored.group;
   try {
     const chain = await verifySoundChain(stored.chain, certificates);
@@ -118,12 +118,12 @@ async function tryMembership(
     if (!identity || !isSameKey(identity, memberOf(chain))) {
       fail('storage.damaged', 'a membership without its identity');
     }
-    const { groupKey } = stored;
     if (groupKey === undefined) return [];
     const reason = await failureOf(() => verifyKeyPair({ privateKey: groupKey, spki: root.spki }));
     return reason === undefined ? [] : [findingOf(at, { what: 'group key', name, reason })];
   } catch (error) {
-    return [findingOf(at, { what: 'membership', name, reason: reasonOf(error) })];
+    const { damage } = findingOf(at, { what: 'membership', name, reason: reasonOf(error) });
+    return [{ at, damage: groupKey ? { ...damage, groupKey: 'unsealed' } : damage }];
   }
 }
 
@@ -159,17 +159,26 @@ function findingOf(
 ): Finding {
   const id = `${what}\0${kind}\0${key}`;
   return {
-    damage: { what, name: harmlessName(name), recovery: undefined, id, reason },
+    damage: {
+      what,
+      name: harmlessName(name),
+      recovery: undefined,
+      groupKey: undefined,
+      id,
+      reason,
+    },
     at: { kind, key },
   };
 }
 
-/** With a recovery file beside it an identity is mended by its password. */
-function withRecovery(found: Finding, mended: ReadonlySet<string>): Finding {
+/** With a recovery file beside it an identity is mended by its password; so a group key is never lost. */
+function besideSealed(found: Finding, sealed: ReadonlySet<string>): Finding {
   const { damage, at } = found;
-  if (damage.what !== 'identity') return found;
-  const recovery = mended.has(at.key) ? peerNameIn(at.key) : undefined;
-  return { damage: { ...damage, recovery }, at };
+  if (damage.what === 'membership' && sealed.has(at.key)) {
+    return { damage: { ...damage, groupKey: 'sealed' }, at };
+  }
+  if (damage.what !== 'identity' || !sealed.has(membershipKey(at.key, ''))) return found;
+  return { damage: { ...damage, recovery: peerNameIn(at.key) }, at };
 }
 
 function peerNameIn(key: string): PeerName | undefined {

@@ -142,6 +142,6 @@ export async function isUsable(context: Context, peerName: PeerName): Promise<bo
 }
 
 /** When a certificate of ours was signed: its validity begins a day before. */
-export function signedAt({ validity }: Idc): number {
+export function signedAt({ validity }: Pick<Idc, 'validity'>): number {
   return validity.start + DAY;
 }

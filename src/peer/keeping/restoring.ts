@@ -2,16 +2,26 @@
 
 import type { Bytes } from '../../core/bytes.ts';
 import { MAX_UPDATE_BYTES } from '../../core/document/framed-records.ts';
+import {
+  parseGroupConfiguration,
+  verifyConfiguration,
+} from '../../core/document/group-configuration.ts';
 import { parseGroupUpdate } from '../../core/document/group-update.ts';
-import { isOfBrowser, isPeerError, type PeerError } from '../../core/errors.ts';
+import { fail, isOfBrowser, isPeerError, type PeerError } from '../../core/errors.ts';
 import { harmlessName } from '../../core/friendly-name.ts';
+import type { PeerName } from '../../core/peer-name.ts';
 import type { PeerErrorCode, Reason } from '../../core/reasons.ts';
 import type { Context } from '../context.ts';
 import { listGroups } from '../group/groups.ts';
 import { listIdentities } from '../identity/identities.ts';
 import type { ArchiveContent, RestoredPiece, RestoreReport } from '../keeping-types.ts';
 import { openParsedUpdate } from '../update/opening.ts';
-import { documentsIn, type ArchivedGroup, type ArchivedIdentity } from './archived-documents.ts';
+import {
+  documentsIn,
+  type ArchivedConfiguration,
+  type ArchivedGroup,
+  type ArchivedIdentity,
+} from './archived-documents.ts';
 import { importGroupConfiguration } from './configurations.ts';
 import { restoreArchivedIdentity } from './archived-identities.ts';
 import { Room } from './room.ts';
@@ -19,6 +29,8 @@ import { Room } from './room.ts';
 /** See {@link Keeping.openArchive}. */
 export async function openArchive(context: Context, bytes: Bytes): Promise<ArchiveContent> {
   const { identities, configurations, updates, others } = await documentsIn(bytes);
+  const isEmpty = [identities, configurations, updates].every(({ length }) => length === 0);
+  if (isEmpty) fail('archive.empty', `${others} others`);
   const mine = await listIdentities(context);
   return {
     recoveries: identities.map(({ peerName }) => ({
@@ -38,16 +50,32 @@ export async function restoreArchive(
   password: string,
 ): Promise<RestoreReport> {
   const { identities, configurations, updates } = await documentsIn(bytes);
+  const restoring: Restoring = {
+    password,
+    room: new Room(MAX_EXPANDED_BYTES),
+    names: await namesIn(configurations),
+    coming: configurations.filter((one) =>
+      identities.some(({ peerName }) => peerName === one.identity),
+    ),
+  };
+  const work = [
+    ...identities.map((one) => restoringIdentity(context, one, password)),
+    ...configurations.map((one) => restoringGroup(context, one, restoring)),
+    ...updates.map((one) => restoringUpdate(context, one, restoring)),
+  ];
   const pieces: RestoredPiece[] = [];
-  for (const identity of identities) {
-    pieces.push(await pieceOf(restoringIdentity(context, identity, password)));
-  }
-  for (const configuration of configurations) {
-    pieces.push(await pieceOf(restoringGroup(context, configuration, password)));
-  }
-  const room = new Room(MAX_EXPANDED_BYTES);
-  for (const update of updates) pieces.push(await pieceOf(restoringUpdate(context, update, room)));
+  for (const piece of work) pieces.push(await pieceOf(piece));
   return { pieces };
+}
+
+/** What the pieces of one archive have to do with each other. */
+interface Restoring {
+  readonly password: string;
+  /** The memberships of which the identity is in the archive too. */
+  readonly coming: readonly ArchivedConfiguration[];
+  /** What its groups were called when they were founded. */
+  readonly names: ReadonlyMap<PeerName, string>;
+  readonly room: Room;
 }
 
 /** One piece: what it is called, and the work that brings it back. */
@@ -55,6 +83,8 @@ interface Piece {
   readonly what: RestoredPiece['what'];
   readonly name: () => Promise<string>;
   readonly restore: () => Promise<Became>;
+  /** The refusal that is none, since what is missing is in the same archive. */
+  readonly waitsAt?: Reason | undefined;
 }
 
 /** What became of it, and why not more. */
@@ -73,10 +103,15 @@ function restoringIdentity(context: Context, identity: ArchivedIdentity, passwor
   };
 }
 
-function restoringGroup(context: Context, { text, group }: ArchivedGroup, password: string): Piece {
+function restoringGroup(
+  context: Context,
+  configuration: ArchivedConfiguration,
+  { coming, names, password }: Restoring,
+): Piece {
+  const { text, group } = configuration;
   return {
     what: 'group',
-    name: () => nameOfGroup(context, group),
+    name: () => nameOfGroup(context, group, names),
     restore: async () => {
       try {
         const { outcome, keyRefusal } = await importGroupConfiguration(context, text, password);
@@ -88,16 +123,23 @@ function restoringGroup(context: Context, { text, group }: ArchivedGroup, passwo
         return { outcome: 'another password' };
       }
     },
+    waitsAt: coming.includes(configuration) ? 'configuration.identity' : undefined,
   };
 }
 
 /** The most bytes that may come out of all updates of an archive: small ones can grow to a thousand times. */
 const MAX_EXPANDED_BYTES = 8 * MAX_UPDATE_BYTES;
 
-function restoringUpdate(context: Context, { text, group }: ArchivedGroup, room: Room): Piece {
+function restoringUpdate(
+  context: Context,
+  { text, group }: ArchivedGroup,
+  { coming, names, room }: Restoring,
+): Piece {
+  const isComing = coming.some((one) => one.group === group);
   return {
     what: 'update',
-    name: () => nameOfGroup(context, group),
+    name: () => nameOfGroup(context, group, names),
+    waitsAt: isComing ? 'update.group' : undefined,
     restore: async () => {
       const taken = room.take(MAX_UPDATE_BYTES);
       const update = await parseGroupUpdate(text);
@@ -112,23 +154,51 @@ function lengthOf(records: readonly Bytes[]): number {
   return records.reduce((sum, { length }) => sum + length, 0);
 }
 
-async function nameOfGroup(context: Context, peerName: string): Promise<string> {
+async function nameOfGroup(
+  context: Context,
+  peerName: PeerName,
+  names: Restoring['names'],
+): Promise<string> {
   const known = (await listGroups(context)).find((group) => group.peerName === peerName);
-  return known?.friendlyName ?? peerName;
+  return known?.friendlyName ?? names.get(peerName) ?? peerName;
+}
+
+/** By the roots of sound chains; the rest has to do without. */
+async function namesIn(
+  configurations: readonly ArchivedConfiguration[],
+): Promise<ReadonlyMap<PeerName, string>> {
+  const names = await Promise.all(
+    configurations.map(async ({ text, group }) => [group, await foundingName(text)] as const),
+  );
+  return new Map(names.flatMap(([group, name]) => (name === undefined ? [] : [[group, name]])));
+}
+
+async function foundingName(text: string): Promise<string | undefined> {
+  try {
+    const [{ subject }] = await verifyConfiguration(parseGroupConfiguration(text));
+    return subject.friendlyName;
+  } catch (error) {
+    if (!isPeerError(error)) throw error;
+    return undefined;
+  }
 }
 
 /** Named when it is done: by then more may be known of it. */
-async function pieceOf({ what, name, restore }: Piece): Promise<RestoredPiece> {
-  const done = await outcomeOf(restore);
+async function pieceOf({ what, name, ...work }: Piece): Promise<RestoredPiece> {
+  const done = await outcomeOf(work);
   return { what, name: harmlessName(await name()), ...done };
 }
 
-async function outcomeOf(restore: () => Promise<Became>): Promise<Became> {
+async function outcomeOf({
+  restore,
+  waitsAt,
+}: Pick<Piece, 'restore' | 'waitsAt'>): Promise<Became> {
   try {
     return await restore();
   } catch (error) {
     if (isWrongPassword(error)) return { outcome: 'another password' };
-    return { outcome: 'refused', refusal: said(refusalIn(error)) };
+    const refusal = said(refusalIn(error));
+    return refusal.reason === waitsAt ? { outcome: 'waiting' } : { outcome: 'refused', refusal };
   }
 }
 
