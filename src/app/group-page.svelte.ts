@@ -55,13 +55,14 @@ export class GroupPage {
   });
 
   readonly leave = new Task(async () => {
-    const { peer, router } = this.#session;
+    const { peer, router, text } = this.#session;
     const finishes = inviteStep(this.#session, this.#listed).id;
     const from = router.route;
     await peer.leaveGroup(this.#listed.identity.peerName, this.#listed.peerName, { finishes });
     await forgetToTell(this.#session, this.#listed);
     router.replace({ name: 'home' }, from);
     await this.#session.refresh();
+    this.#session.say(text.details.left(this.#listed.friendlyName));
   });
 
   async #open(listed: Group): Promise<void> {

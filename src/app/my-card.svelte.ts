@@ -106,10 +106,11 @@ export class MyCard {
   });
 
   readonly delete = new Task(async () => {
-    const { peer, router } = this.#session;
+    const { peer, router, text } = this.#session;
     const from = router.route;
     await peer.deleteIdentity(this.#identity.peerName);
     router.replace({ name: 'home' }, from);
     await this.#session.refresh();
+    this.#session.say(text.card.deleted(this.#identity.friendlyName));
   });
 }

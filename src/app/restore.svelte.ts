@@ -1,3 +1,5 @@
+import { fail, isPeerError } from '../core/errors.ts';
+import type { Reason } from '../core/reasons.ts';
 import { isLikeRecoveryCode, parseRecoveryCode, passwordFor } from '../core/recovery-code.ts';
 import { bytesOfArchive } from '../exchange/files.ts';
 import type { FoundDocument } from '../exchange/find-document.ts';
@@ -21,6 +23,13 @@ export type Saved =
   | { readonly kind: 'group configuration'; readonly text: string }
   | { readonly kind: 'archive'; readonly bytes: Bytes; readonly content: ArchiveContent };
 
+/** Why a file brings nothing back, by why it is no document. */
+const SAVED_REASONS: Readonly<Partial<Record<Reason, Reason>>> = {
+  'document.none': 'recovery.nothing',
+  'code.none': 'recovery.nothing',
+  'document.cut': 'recovery.damaged',
+};
+
 type Keeping = Awaited<ReturnType<Peer['keeping']>>;
 type Bytes = Parameters<Keeping['openArchive']>[0];
 
@@ -31,14 +40,13 @@ type Bytes = Parameters<Keeping['openArchive']>[0];
 export class Restore {
   readonly box: HandedIn;
   saved = $state.raw<Saved>();
-  /** The code or the password, as it is typed. */
-  password = $state('');
   /** Somebody wanted to go on without one. */
   insisted = $state(false);
   /** The file was tried, and this is what it brings back. */
   tested = $state.raw<RecoveredIdentity>();
   /** What became of each piece of an archive, so far. */
   pieces = $state.raw<readonly RestoredPiece[]>([]);
+  #typed = $state('');
   readonly #session: Session;
   /** The screen that this is, to lead on from as long as it is shown. */
   readonly #here: Route;
@@ -47,6 +55,16 @@ export class Restore {
     this.#session = session;
     this.#here = session.router.route;
     this.box = new HandedIn(session.peer, 'recovery file');
+  }
+
+  /** The code or the password, as it is typed. What was said of another one holds no more. */
+  get password(): string {
+    return this.#typed;
+  }
+
+  set password(typed: string) {
+    this.#typed = typed;
+    this.#forgetSaid();
   }
 
   /** Reads what has come in by any entrance. */
@@ -62,7 +80,7 @@ export class Restore {
     this.#putAside();
     const archive = await archiveIn(given);
     if (archive) return this.#takeArchive(archive);
-    const meant = await this.box.find(given);
+    const meant = await this.#find(given);
     if (meant) await this.#take(meant);
   });
 
@@ -101,13 +119,10 @@ export class Restore {
 
   /** Opens a recovery file, and changes nothing. */
   readonly test = new Task(async () => {
-    this.tested = undefined;
     const { saved } = this;
     if (saved?.kind !== 'recovery file' || this.#insist()) return;
     const keeping = await this.#session.peer.keeping();
     this.tested = await keeping.testRecoveryFile(saved.text, this.#secret);
-    // It has done its work: whoever goes on types it again.
-    this.password = '';
   });
 
   readonly bringBack = new Task(async () => {
@@ -141,23 +156,40 @@ export class Restore {
     this.start.forgive();
   };
 
+  /** What is refused is named as what was saved, and not as what somebody has sent; half a file is nothing to mend by hand. */
+  async #find(given: Given): Promise<FoundDocument | undefined> {
+    try {
+      return await this.box.find(given);
+    } catch (cause) {
+      if (typeof given !== 'string') this.box.clear();
+      const reason = isPeerError(cause) ? SAVED_REASONS[cause.reason] : undefined;
+      if (reason === undefined) throw cause;
+      return fail(reason, 'not what was saved', { cause });
+    }
+  }
+
   get #secret(): string {
     return passwordFor(this.password);
   }
 
   #insist(): boolean {
+    this.#forgetSaid();
     this.insisted = this.isMissing;
     return this.insisted;
+  }
+
+  /** What came of the last time that it was tried. */
+  #forgetSaid(): void {
+    this.insisted = false;
+    this.tested = undefined;
+    this.test.forgive();
+    this.bringBack.forgive();
   }
 
   #putAside(): void {
     this.saved = undefined;
     this.password = '';
-    this.insisted = false;
-    this.tested = undefined;
     this.pieces = [];
-    this.test.forgive();
-    this.bringBack.forgive();
   }
 
   async #take({ kind, text }: FoundDocument): Promise<void> {
@@ -211,6 +243,8 @@ export class Restore {
       const earlier = before[place];
       return earlier?.outcome === 'restored' ? earlier : piece;
     });
+    // What holds a slip and opened nothing is looked at again, and not typed again.
+    if (this.isCodeWrong && pieces.every(({ outcome }) => outcome !== 'restored')) return;
     this.password = '';
   }
 }

@@ -49,7 +49,8 @@ export type Route =
   | { readonly name: 'preview'; readonly id: string }
   | { readonly name: 'inspect' }
   | { readonly name: 'restore' }
-  | { readonly name: 'settings' }
+  /** `part`: what of it was asked for, where it stands further down. */
+  | { readonly name: 'settings'; readonly part?: 'damage' }
   | { readonly name: 'about' };
 
 /** Documents in a link stand behind this, see the compact form. */
@@ -78,6 +79,7 @@ export function parseRoute(hash: string): Route {
   if (name === 'member' && first && second && third) {
     return { name, identity: first, group: second, key: third };
   }
+  if (name === 'settings' && first === 'damage') return { name, part: first };
   return SIMPLE.find((route) => route.name === name) ?? { name: 'home' };
 }
 
@@ -126,6 +128,8 @@ function partsOf(route: Route): readonly string[] {
     case 'invite':
     case 'edit-group':
       return [route.name, route.identity, route.group];
+    case 'settings':
+      return [route.name, route.part].filter((part) => part !== undefined);
     case 'issued':
     case 'preview':
       return [route.name, route.id];

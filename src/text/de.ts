@@ -21,6 +21,7 @@ import { password, recoveryCode, recoveryFile, savedGroup, sealing } from './de/
 import { alreadyMember, branch, own, renew } from './de/renew.ts';
 import { restore, saveAll } from './de/saving.ts';
 import { scan } from './de/scan.ts';
+import { withSoftHyphens } from './de/soft-hyphens.ts';
 import { beside, editGroup, openedUpdate, tell, updates } from './de/updates.ts';
 import { cleared, clock, damage, forgetful, windows } from './de/weather.ts';
 import type { Text } from './en.ts';
@@ -69,18 +70,13 @@ export const german: Text = {
   openedUpdate,
   editGroup,
   activity,
-  sealing,
-  recoveryCode,
-  password,
-  recoveryFile,
-  savedGroup,
-  restore,
-  saveAll,
   clock,
   windows,
-  cleared,
   forgetful,
-  damage,
-  deleting,
   errors,
+  // Of these no name is said but in a phrase.
+  ...withSoftHyphens({
+    ...{ sealing, recoveryCode, password, recoveryFile, savedGroup },
+    ...{ restore, saveAll, cleared, damage, deleting },
+  }),
 };

@@ -31,18 +31,23 @@ export function strong(text: string): Strong {
   return { strong: text };
 }
 
-/** The sentence as text, as it is read on the screen. */
+/** The sentence as text, as it is read on the screen, without the soft hyphens of our own words. */
 export function plain(text: string | Phrase): string {
-  if (typeof text === 'string') return text;
-  return text.map((part) => (typeof part === 'string' ? part : textOf(part))).join('');
+  if (typeof text === 'string') return unbroken(text);
+  return text.map((part) => (typeof part === 'string' ? unbroken(part) : textOf(part))).join('');
 }
 
 /** The sentence as text where no element can keep its names apart: U+2068 and U+2069 do. */
 export function isolated(text: string | Phrase): string {
-  if (typeof text === 'string') return text;
+  if (typeof text === 'string') return unbroken(text);
   return text
-    .map((part) => (typeof part === 'string' ? part : `\u2068${textOf(part)}\u2069`))
+    .map((part) => (typeof part === 'string' ? unbroken(part) : `\u2068${textOf(part)}\u2069`))
     .join('');
+}
+
+/** U+00AD is for lines that are broken, and those are only on the screen. */
+function unbroken(text: string): string {
+  return text.replaceAll('\u00AD', '');
 }
 
 function textOf(part: Strong | Apart): string {

@@ -4,34 +4,15 @@
  */
 
 import { english, type Text } from './en.ts';
-import type { Phrase } from './phrase.ts';
+import { rewritten } from './rewritten.ts';
 
 const PLAIN = 'ACDEGHIKLNORSTUYZaceghiklnorstuyz';
 const ACCENTED = 'ÅÇÐÉĜĤÎĶĻÑÖŔŠŢÛÝŽåçéĝĥîķļñöŕšţûýž';
 
 /** The whole catalogue in the pseudo language. */
 export function pseudoText(): Text {
-  const text = translated(english) as Text;
+  const text = rewritten(english, accented) as Text;
   return { ...text, language: 'en', direction: 'rtl' };
-}
-
-function translated(value: unknown): unknown {
-  if (typeof value === 'string') return accented(value);
-  if (typeof value === 'function') {
-    const sentence = value as (...given: unknown[]) => unknown;
-    return (...given: unknown[]) => translatedResult(sentence(...given));
-  }
-  if (Array.isArray(value)) return value.map(translated);
-  const entries = Object.entries(value as Record<string, unknown>);
-  return Object.fromEntries(entries.map(([key, part]) => [key, translated(part)]));
-}
-
-/** What is kept apart in a phrase is not ours to translate. */
-function translatedResult(result: unknown): unknown {
-  if (!Array.isArray(result)) return translated(result);
-  return (result as (Phrase | Phrase[number])[]).map((part) =>
-    Array.isArray(part) ? translatedResult(part) : typeof part === 'string' ? accented(part) : part,
-  );
 }
 
 function accented(text: string): string {

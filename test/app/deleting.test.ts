@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { Deleting, deletingEverything } from '../../src/app/deleting.svelte.ts';
+import { GroupPage } from '../../src/app/group-page.svelte.ts';
 import { MyCard } from '../../src/app/my-card.svelte.ts';
 import type { Session } from '../../src/app/session.svelte.ts';
 import { groupOf, somebody, type Somebody } from '../support/browsers.ts';
@@ -41,6 +42,15 @@ describe('deleting', () => {
     expect(session).toMatchObject({ identities: [], groups: [], damages: [], wasCleared: false });
     expect(session.said).toBe(session.text.deleting.everythingDone);
     expect(session.router.route).toEqual({ name: 'home' });
+  });
+
+  test('a group and an identity is said once it is done, by their names', async () => {
+    const [group] = session.groups;
+    await new GroupPage(session, group!).leave.run();
+    expect(session.said).toEqual(session.text.details.left('Chess'));
+    await new MyCard(session, alice.me).delete.run();
+    expect(session.said).toEqual(session.text.card.deleted('Alice'));
+    expect(session.saying).toBe(true);
   });
 
   test('is given up at the first question', async () => {

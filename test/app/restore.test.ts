@@ -5,6 +5,7 @@ import { Orphans } from '../../src/app/orphans.svelte.ts';
 import { ReceivedDocument } from '../../src/app/received-document.svelte.ts';
 import { Restore } from '../../src/app/restore.svelte.ts';
 import { SavedGroup } from '../../src/app/saved-group.svelte.ts';
+import { packArchive } from '../../src/core/document/archive.ts';
 import { createRecoveryCode } from '../../src/core/recovery-code.ts';
 import type { Session } from '../../src/app/session.svelte.ts';
 import type { Group, Identity } from '../../src/peer.ts';
@@ -69,9 +70,8 @@ describe('a recovery file', () => {
     expect(restore.tested).toMatchObject({ person: { friendlyName: 'Alice' } });
     await session.refresh();
     expect(session.identities).toEqual([]);
-    // It is typed again for what changes something.
-    expect(restore.password).toBe('');
-    restore.password = PASSWORD;
+    // Nobody types 25 characters a second time for the same file.
+    expect(restore.password).toBe(PASSWORD);
     await restore.bringBack.run();
     expect(session.identities.map(({ peerName }) => peerName)).toEqual([saved.alice.peerName]);
     expect(session.router.route).toEqual({ name: 'home' });
@@ -86,6 +86,31 @@ describe('a recovery file', () => {
     expect(restore.bringBack.error?.reason).toBe('recovery.password');
     await session.refresh();
     expect(session.identities).toEqual([]);
+  });
+
+  test('says only what came of the last try, and nothing of what is typed since', async () => {
+    const { restore } = await openEmpty();
+    await restore.read.run(saved.file);
+    restore.password = OTHER;
+    await restore.bringBack.run();
+    expect(restore.bringBack.error).toBeDefined();
+    restore.password = `${OTHER}!`;
+    expect(restore.bringBack.error).toBeUndefined();
+    await restore.bringBack.run();
+    await restore.test.run();
+    expect(restore.bringBack.error).toBeUndefined();
+    expect(restore.test.error?.reason).toBe('recovery.password');
+    restore.password = PASSWORD;
+    expect(restore.test.error).toBeUndefined();
+    await restore.test.run();
+    expect(restore.tested).toBeDefined();
+    restore.password = OTHER;
+    expect(restore.tested).toBeUndefined();
+    restore.password = PASSWORD;
+    await restore.test.run();
+    const bringing = restore.bringBack.run();
+    expect(restore.tested).toBeUndefined();
+    await bringing;
   });
 
   test('that came in where anything is opened leads to the screen for it', async () => {
@@ -234,4 +259,40 @@ test('something else that was given in here is opened where it belongs', async (
   const bob = await peer.createIdentity({ friendlyName: 'Bob' });
   await restore.read.run(await peer.identityCard(bob.peerName));
   expect(session.router.route).toEqual({ name: 'open' });
+});
+
+describe('what brings nothing back', () => {
+  test('is named as what it is not, and half a file stays in no box', async () => {
+    const { restore } = await openEmpty();
+    for (const [text, reason] of [
+      ['Remember the milk.', 'recovery.nothing'],
+      [saved.file.slice(0, saved.file.length / 2), 'recovery.damaged'],
+    ] as const) {
+      await restore.read.run([new File([text], 'saved.xml')]);
+      expect(restore.read.error?.reason).toBe(reason);
+      expect(restore.box.pasted).toBe('');
+    }
+    await restore.read.run('Remember the milk.');
+    expect(restore.box.pasted).toBe('Remember the milk.');
+  });
+
+  test('is an archive of others, which is not asked a password for', async () => {
+    const { restore } = await openEmpty();
+    const holiday = packArchive([{ name: 'beach.txt', text: 'sand' }]);
+    await restore.read.run([new File([holiday], 'holiday.zip')]);
+    expect(restore.read.error?.reason).toBe('archive.empty');
+    expect(restore.saved).toBeUndefined();
+  });
+
+  test('is a code with a slip, which stays to be mended', async () => {
+    const { restore } = await openEmpty();
+    await restore.read.run(archiveFile());
+    const slip = createRecoveryCode().slice(0, -1);
+    restore.password = slip;
+    await restore.bringBack.run();
+    expect(restore.password).toBe(slip);
+    restore.password = 'not the one that was chosen';
+    await restore.bringBack.run();
+    expect(restore.password).toBe('');
+  });
 });

@@ -26,6 +26,7 @@ const ROUTES: readonly Route[] = [
   { name: 'preview', id: '0b' },
   { name: 'inspect' },
   { name: 'settings' },
+  { name: 'settings', part: 'damage' },
   { name: 'about' },
 ];
 

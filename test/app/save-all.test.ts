@@ -32,6 +32,7 @@ describe('saving everything', () => {
     browser.now = NOON + SECOND;
     await all.save.run();
     expect(saveFile).toHaveBeenCalledOnce();
+    expect(all.isOut).toBe(true);
     browser.now = NOON + 2 * SECOND;
     const later = await browser.peer.createIdentity({ friendlyName: 'Bob', password: PASSWORD });
     browser.now = NOON + 3 * SECOND;

@@ -147,6 +147,9 @@ test('a damaged membership is named and set apart, and the rest goes on', async 
   const damaged = alice.page.getByRole('region', { name: text.damage.title });
   await expect(damaged).toContainText(plain(text.damage.what.membership(GROUP)));
   await expect(damaged).toContainText(text.damage.helps.membership);
+  const heading = damaged.getByRole('heading', { name: text.damage.title, exact: true });
+  await expect(heading).toBeFocused();
+  await expect(heading).toBeInViewport();
   await expectAccessible(alice, 'something damaged');
   await damaged.getByRole('button', { name: text.damage.forget }).first().click();
   await alice.button(text.damage.forgetYes).click();

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { german } from '../../src/text/de.ts';
 import { english } from '../../src/text/en.ts';
-import { plain } from '../../src/text/phrase.ts';
+import { isolated, plain } from '../../src/text/phrase.ts';
 import { MAY, saidOf, sentencesOf } from './said.ts';
 
 const DAY = 86_400_000;
@@ -67,6 +67,19 @@ describe('German', () => {
 
   test('is heard whole: every sentence that takes something is said at least once', () => {
     expect([...saidOf(german)].filter(([, said]) => said.length === 0)).toEqual([]);
+  });
+
+  test('says where its longest words may be broken, but never within a name', () => {
+    const name = 'Wiederherstellungsdatei';
+    const said = german.recoveryFile.unsaved(name);
+    expect(said).toContainEqual({ apart: name });
+    expect(said[0]).toBe('Die Wieder\u00ADherstellungs\u00ADdatei von ');
+    expect(german.recoveryFile.title).toBe('Wieder\u00ADherstellungs\u00ADdatei');
+    const broken = `W\u00AD`;
+    expect(plain(german.recoveryFile.shareSays(broken))).toBe(
+      `Wiederherstellungsdatei von ${broken}. Halte sie geheim.`,
+    );
+    expect(isolated(german.recoveryFile.title)).toBe(name);
   });
 
   test('ends the sentence of every reason', () => {

@@ -18,6 +18,7 @@ const keeping = {
   noteSaved: vi.fn(async () => undefined),
   unlockGroupKey: vi.fn(async () => Promise.reject(errorOf('recovery.unclear', 'wrong'))),
   health: vi.fn(async (): Promise<readonly Damage[]> => []),
+  archiveStatus: async () => ({ saved: undefined }),
   orphanedRecoveries: vi.fn(async (): Promise<readonly OrphanedRecovery[]> => []),
 };
 
@@ -106,4 +107,44 @@ test('another language does not build a page anew in which something is half don
   session.language = 'de';
   await new Promise((resolve) => setTimeout(resolve, 100));
   await expect.element(field).toHaveValue('a code');
+});
+
+test('whoever is led to what is damaged has its heading in focus, and others the top of the screen', async () => {
+  const found = [
+    { what: 'membership', name: 'Chess', id: '1', reason: 'crypto.key' },
+  ] as unknown as readonly Damage[];
+  keeping.health.mockResolvedValue(found);
+  const settings = (part: object) =>
+    openSession({
+      ...{ damages: found, router: { route: { name: 'settings', ...part } } },
+      ...{ peer: { keeping: async () => keeping, storageReport: async () => ({}) } },
+      ...{ chooseTheme: {}, chooseLanguage: {} },
+    });
+  show(ShownKeeping, { session: settings({ part: 'damage' }) });
+  const heading = page.getByRole('heading', { name: damage.title, exact: true });
+  await expect.element(heading).toHaveFocus();
+  await expect.element(heading).toBeInViewport();
+  // Without an identity there is none to stand beside another.
+  await expect.element(page.getByText(english.settings.add)).not.toBeInTheDocument();
+  if (mounted) await unmount(mounted);
+  show(ShownKeeping, { session: settings({}) });
+  await expect.element(heading).toBeVisible();
+  await expect.element(heading).not.toHaveFocus();
+});
+
+test('a group can be brought back from an empty first screen by whoever has saved anything', async () => {
+  const empty = { groups: [], handovers: [], outlook: { due: [], offers: [] } };
+  const peer = {
+    ...{ keeping: async () => keeping, choices: { find: async () => undefined } },
+    handovers: { stillAwaited: () => [] },
+  };
+  const bring = page.getByRole('link', { name: english.home.bringGroup });
+  const home = (identity: object) =>
+    openSession({ ...empty, peer, identities: [{ ...ALICE, ...identity }] });
+  show(ShownKeeping, { session: home({ recoverySaved: 1 }) });
+  await expect.element(bring).toHaveAttribute('href', '#/restore');
+  if (mounted) await unmount(mounted);
+  show(ShownKeeping, { session: home({}) });
+  await expect.element(page.getByText(english.home.empty)).toBeVisible();
+  await expect.element(bring).not.toBeInTheDocument();
 });

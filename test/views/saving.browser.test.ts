@@ -24,10 +24,16 @@ beforeEach(async () => {
   const now = () => Date.UTC(2026, 10, 23, 12);
   const peer = new Peer({ store, now, derive: deriveQuickly });
   const { peerName } = await peer.createIdentity({ friendlyName: 'Alice', password: PASSWORD });
-  await peer.createGroup({ identity: peerName, friendlyName: 'Chess', password: PASSWORD });
   session = await openWindow({ peer });
   session.newcomer = peerName;
 });
+
+/** Somebody new has founded a group, with a key of its own. */
+async function found(): Promise<void> {
+  const identity = session.identities[0]!.peerName;
+  await session.peer.createGroup({ identity, friendlyName: 'Chess', password: PASSWORD });
+  await session.refresh();
+}
 
 afterEach(leave);
 
@@ -57,7 +63,42 @@ test('whoever has saved the recovery file, leaves the card and comes back is not
   await expect.element(page.getByText(recoveryFile.first)).not.toBeInTheDocument();
 });
 
+test('who is new and has founded a group is not told to found one', async () => {
+  await found();
+  show('card');
+  await expect.element(page.getByText(recoveryFile.first)).toBeVisible();
+  await button(recoveryFile.save).first().click();
+  await button(recoveryFile.haveIt).first().click();
+  await expect.element(page.getByText(recoveryFile.done)).toBeVisible();
+  await expect.element(page.getByText(card.readyNext)).not.toBeInTheDocument();
+});
+
+test('once a file was handed out, having it is the main thing to say', async () => {
+  show('card');
+  await expect.element(button(recoveryFile.save).first()).toHaveClass('main');
+  await button(recoveryFile.save).first().click();
+  await expect.element(button(recoveryFile.haveIt).first()).toHaveClass('main');
+  await expect.element(button(recoveryFile.haveIt).first()).toBeInViewport();
+  await expect.element(button(recoveryFile.save).first()).not.toHaveClass('main');
+});
+
+test('a group whose key came back locked says so, and leads to where it is unlocked', async () => {
+  await found();
+  const [group] = session.groups;
+  session.groups = [{ ...group!, isCreator: false, keySaved: 1 }];
+  show('group');
+  await expect.element(page.getByText(savedGroup.lockedTitle)).toBeVisible();
+  const link = page.getByRole('link', { name: savedGroup.unlock });
+  await expect.element(link).toHaveAttribute('href', expect.stringMatching(/\/details$/u));
+  await leave();
+  session.groups = [{ ...group!, keySaved: 1 }];
+  show('group');
+  await expect.element(page.getByText(english.group.membership)).toBeVisible();
+  await expect.element(page.getByText(savedGroup.lockedTitle)).not.toBeInTheDocument();
+});
+
 test('a group that was made with a code asks for its file, until somebody has it', async () => {
+  await found();
   show('group');
   await expect.element(page.getByText(savedGroup.saysSealed)).toBeVisible();
   await button(savedGroup.save).click();

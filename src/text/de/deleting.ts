@@ -10,12 +10,12 @@ export const deleting: Text['deleting'] = {
       ? [
           'Der Schlüssel von ',
           ...everyName(people),
-          '. Nur die Wiederherstellungsdatei, die du gespeichert hast, bringt ihn zurück.',
+          '. Nur die Wiederherstellungsdatei, die du gespeichert hast, oder die Datei von „Alles speichern“ bringt ihn zurück.',
         ]
       : [
           'Die Schlüssel von ',
           ...everyName(people),
-          '. Nur die Wiederherstellungsdateien, die du gespeichert hast, bringen sie zurück.',
+          '. Nur die Wiederherstellungsdateien, die du gespeichert hast, oder die Datei von „Alles speichern“ bringen sie zurück.',
         ],
   identitiesLost: (people) =>
     people.length === 1
@@ -34,7 +34,7 @@ export const deleting: Text['deleting'] = {
       ? [
           'Deine Mitgliedschaft in der Gruppe ',
           ...everyName(groups),
-          '. Wenn du die Gruppe gespeichert hast, bringt diese Datei sie zurück, sonst nur eine Einladung, die noch gilt.',
+          '. Wenn du die Gruppe oder alles gespeichert hast, bringt diese Datei sie zurück, sonst nur eine Einladung, die noch gilt.',
         ]
       : [
           'Deine Mitgliedschaften in den Gruppen ',
@@ -46,12 +46,12 @@ export const deleting: Text['deleting'] = {
       ? [
           'Der Schlüssel der Gruppe ',
           ...everyName(groups),
-          '. Nur die gespeicherte Gruppe bringt ihn zurück.',
+          '. Nur die gespeicherte Gruppe oder die Datei von „Alles speichern“ bringt ihn zurück.',
         ]
       : [
           'Die Schlüssel der Gruppen ',
           ...everyName(groups),
-          '. Nur die gespeicherten Gruppen bringen sie zurück.',
+          '. Nur die gespeicherten Gruppen oder die Datei von „Alles speichern“ bringen sie zurück.',
         ],
   groupKeysLost: (groups) =>
     groups.length === 1

@@ -2,6 +2,7 @@
 
 import type { FirstWords } from '../en/first-words.ts';
 import { phrase, type Phrase } from '../phrase.ts';
+import { withSoftHyphens } from './soft-hyphens.ts';
 
 const shell: FirstWords['shell'] = {
   app: 'Conclave',
@@ -45,5 +46,5 @@ export const firstWords: FirstWords = {
   language: 'de',
   direction: 'ltr',
   shell,
-  firstVisit,
+  firstVisit: withSoftHyphens(firstVisit),
 };

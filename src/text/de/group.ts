@@ -14,6 +14,7 @@ export const home: Text['home'] = {
   waiting: 'Wartet auf deine Entscheidung',
   waitingSays: (inviter) => phrase`Einladung von ${inviter}`,
   openCard: 'Meine Karte geben',
+  bringGroup: 'Gespeicherte Gruppe zurückholen',
 };
 
 export const newGroup: Text['newGroup'] = {
@@ -97,6 +98,7 @@ export const details: Text['details'] = {
   leaveCreator:
     'Auch der Schlüssel dieser Gruppe wird gelöscht. Dass er mit der Gruppe gespeichert wurde, ist nicht bekannt, und sonst ist er endgültig weg: Nie wieder kann jemand für die Gruppe selbst unterschreiben.',
   leaveCreatorSaved:
-    'Auch der Schlüssel dieser Gruppe wird hier gelöscht. Nur die gespeicherte Gruppe bringt ihn zurück.',
+    'Auch der Schlüssel dieser Gruppe wird hier gelöscht. Nur die gespeicherte Gruppe oder die Datei von „Alles speichern“ bringt ihn zurück.',
   leaveYes: 'Endgültig verlassen',
+  left: (name) => phrase`Du hast ${name} verlassen.`,
 };

@@ -36,10 +36,11 @@ export const card: Text['card'] = {
   deleteSays:
     'Dass ihre Wiederherstellungsdatei gespeichert wurde, ist nicht bekannt. Ohne eine solche ist ihr Schlüssel endgültig weg, hier und überall: Niemand kann ihn zurückholen, und Einladungen für ihn werden nutzlos.',
   deleteSavedSays: (saved) =>
-    phrase`Ihr Schlüssel wird hier gelöscht. Nur die Wiederherstellungsdatei, die du am ${strong(shortDay(saved))} gespeichert hast, bringt ihn zurück; ohne sie sind Einladungen für ihn nutzlos.`,
+    phrase`Ihr Schlüssel wird hier gelöscht. Nur was du am ${strong(shortDay(saved))} gespeichert hast, die Wiederherstellungsdatei oder die Datei von „Alles speichern“, bringt ihn zurück; ohne sie sind Einladungen für ihn nutzlos.`,
   deleteNot: (count) =>
     `Sie ist noch in ${plural(count, 'Gruppe', 'Gruppen')}. Erst wenn du dort ausgetreten bist, lässt sie sich löschen.`,
   deleteYes: 'Endgültig löschen',
+  deleted: (name) => phrase`${name} ist gelöscht.`,
 };
 
 function groupsOf(count: number): string {

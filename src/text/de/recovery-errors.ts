@@ -39,7 +39,11 @@ export const recoveryErrors: Record<keyof typeof english, string> = {
     'Diese Datei enthält mehr, als es von einer Person geben kann, deshalb wurde sie nicht geöffnet. Wähle die Datei, die Conclave gespeichert hat.',
   'archive.count':
     'Darin sind mehr als 1.000 Dateien, deshalb wurde sie nicht geöffnet. Wähle die Datei, die Conclave gespeichert hat.',
+  'archive.empty':
+    'In dieser Datei ist nichts von Conclave. Wähle die Datei von „Alles speichern“; ihr Name beginnt mit „Conclave“.',
 
+  'recovery.nothing':
+    'Darin ist keine Wiederherstellungsdatei und keine gespeicherte Gruppe. Wähle die Datei, die Conclave gespeichert hat: Ihr Name endet auf .recovery.xml, .config.xml oder .zip.',
   'recovery.none':
     'Mit diesem Schlüssel wurde keine Wiederherstellungsdatei erstellt, und später ist das nicht mehr möglich. Was du woanders gespeichert hast, bleibt brauchbar.',
   'recovery.present':

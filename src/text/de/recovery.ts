@@ -14,6 +14,7 @@ export const sealing: Text['sealing'] = {
     without: 'Ohne Wiederherstellungsdatei',
     withoutSays:
       'Später lässt sie sich nicht mehr erstellen. Wenn dieser Browser seine Daten verliert, ist diese Identität weg, und sie kann nie in einen anderen Browser umziehen.',
+    codeTitle: 'Dein Wiederherstellungscode',
     codeSays:
       'Schreib ihn jetzt auf. Er wird hier gezeigt und nirgends gespeichert: Wer die Wiederherstellungsdatei und diesen Wiederherstellungscode hat, hat den Schlüssel.',
     sheetOf: (name, time) =>
@@ -31,6 +32,7 @@ export const sealing: Text['sealing'] = {
     without: 'Ohne Code und Passwort',
     withoutSays:
       'Später lässt er sich nicht mehr verschließen und deshalb auch nicht speichern. Wenn dieser Browser seine Daten verliert, ist der Schlüssel weg: Die Gruppe besteht weiter, aber niemand kann mit ihrem Schlüssel ihren Namen ändern oder deine Mitgliedschaft verlängern.',
+    codeTitle: 'Der Wiederherstellungscode der Gruppe',
     codeSays:
       'Schreib ihn jetzt auf. Er wird hier gezeigt und nirgends gespeichert: Wer die gespeicherte Gruppe und diesen Wiederherstellungscode hat, hat den Schlüssel der Gruppe.',
     sheetOf: (name, time) =>
@@ -53,7 +55,6 @@ export const sealing: Text['sealing'] = {
 };
 
 export const recoveryCode: Text['recoveryCode'] = {
-  title: 'Dein Wiederherstellungscode',
   showIt: 'Code zeigen',
   copy: 'Code kopieren',
   print: 'Code drucken',
@@ -66,7 +67,7 @@ export const recoveryCode: Text['recoveryCode'] = {
     'Gib zuerst die letzten fünf Zeichen ein, damit sicher ist, dass du den Code hast.',
   repeatWrong:
     'Der Code oben endet anders. Sieh nach, was du aufgeschrieben hast; jedes Mal, wenn diese Seite neu geladen wird, gibt es einen neuen Code.',
-  sheetTitle: 'Wiederherstellungscode',
+  sheetTitle: 'Conclave: Wiederherstellungscode',
 };
 
 /** Words for a password, and why it is too weak. */
@@ -138,9 +139,9 @@ export const recoveryFile: Text['recoveryFile'] = {
 /** A group as a file, and its key. */
 export const savedGroup: Text['savedGroup'] = {
   title: 'Diese Gruppe speichern',
-  says: 'Deine Mitgliedschaft als Datei. Sie bringt dich in jedem Browser, der diese Identität hat, in die Gruppe zurück. Sie enthält kein Geheimnis, und niemand sonst kann sie benutzen.',
+  says: 'Deine Mitgliedschaft als Datei. Sie bringt dich in jedem Browser, der diese Identität hat, in die Gruppe zurück. Sie enthält kein Geheimnis, und niemand sonst kann sie benutzen. Was in der Gruppe geschrieben wurde, auch ihre Beschreibung, kommt mit Gruppenaktualisierungen oder mit „Alles speichern“.',
   saysSealed:
-    'Deine Mitgliedschaft und der verschlossene Schlüssel der Gruppe als Datei. Sie bringt beides in jedem Browser zurück, der diese Identität hat. Wer die Datei und ihren Wiederherstellungscode oder ihr Passwort hat, hat den Schlüssel der Gruppe.',
+    'Deine Mitgliedschaft und der verschlossene Schlüssel der Gruppe als Datei. Sie bringt beides in jedem Browser zurück, der diese Identität hat; was in der Gruppe geschrieben wurde, auch ihre Beschreibung, kommt mit Gruppenaktualisierungen oder mit „Alles speichern“. Wer die Datei und ihren Wiederherstellungscode oder ihr Passwort hat, hat den Schlüssel der Gruppe.',
   saysBare:
     'Deine Mitgliedschaft als Datei, ohne den Schlüssel der Gruppe: Er wurde ohne Code und Passwort erzeugt und kann diesen Browser nicht verlassen.',
   save: 'Gruppe speichern',
@@ -149,7 +150,7 @@ export const savedGroup: Text['savedGroup'] = {
   unsavedSays:
     'Er liegt nur in diesem Browser. Sein Wiederherstellungscode oder Passwort nützt nur zusammen mit der gespeicherten Gruppe.',
   wrong:
-    'Damit lässt sich der Schlüssel der Gruppe nicht aufschließen. Sieh nach, was bei der Gründung gewählt wurde, und gib es noch einmal ein.',
+    'Damit lässt sich der Schlüssel der Gruppe nicht aufschließen. Gemeint ist der Wiederherstellungscode oder das Passwort, das bei der Gründung der Gruppe gewählt wurde, nicht das deiner Identität.',
   lockedTitle: 'Der Schlüssel der Gruppe ist verschlossen',
   lockedSays:
     'So kam er hierher. Mit seinem Wiederherstellungscode oder Passwort kannst du wieder den Namen der Gruppe ändern und deine eigene Mitgliedschaft verlängern.',

@@ -31,7 +31,7 @@ export const restore: Text['restore'] = {
       ...pieces(counts.recoveries, 'Wiederherstellungsdatei', 'Wiederherstellungsdateien'),
       ...pieces(counts.configurations, 'gespeicherte Gruppe', 'gespeicherte Gruppen'),
       ...pieces(counts.updates, 'Gruppenaktualisierung', 'Gruppenaktualisierungen'),
-    ].join(' · ') || 'Darin ist nichts von Conclave.',
+    ].join(' · '),
   others: (count) =>
     count === 1
       ? '1 weitere Datei darin lässt sich hier nicht lesen und wird ausgelassen.'
@@ -62,6 +62,7 @@ export const restore: Text['restore'] = {
     'already here': 'Schon hier',
     'newer here': 'Etwas Neueres ist hier und bleibt',
     'another password': 'Mit einem anderen Wiederherstellungscode oder Passwort verschlossen',
+    waiting: 'Wartet auf das, was oben noch verschlossen ist',
     refused: 'Nicht zurückgeholt',
   },
   keyLeft:
@@ -76,6 +77,7 @@ export const saveAll: Text['saveAll'] = {
   save: 'Alles in einer Datei speichern',
   making: 'Die Datei wird erstellt …',
   done: 'Alles ist gespeichert.',
+  out: 'Eine Datei wurde gerade an deinen Browser übergeben. Sie zählt als gespeichert, sobald du sagst, dass du sie hast.',
   never: 'Auf diese Weise wurde noch nichts gespeichert.',
   last: (time) => phrase`Zuletzt gespeichert am ${strong(moment(time))}.`,
   since: (counts) => {

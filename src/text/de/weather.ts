@@ -44,9 +44,9 @@ export const cleared: Text['cleared'] = {
   title: 'Dein Speicher wurde geleert',
   lead: 'In diesem Browser war eine Identität, und jetzt ist nichts mehr von ihr da. Weder du noch ein anderes Fenster hat sie hier in Conclave gelöscht.',
   why: 'Vielleicht hat jemand die Daten dieser Seite gelöscht, oder der Browser hat es von selbst getan, weil der Platz knapp wurde.',
-  restore: 'Ich habe eine Wiederherstellungsdatei',
+  restore: 'Gespeichertes zurückholen',
   restoreSays:
-    'Sie bringt deine Identität zurück, und gespeicherte Gruppen bringen deine Mitgliedschaften zurück.',
+    'Deine Wiederherstellungsdatei bringt deine Identität zurück, gespeicherte Gruppen deine Mitgliedschaften. Die Datei von „Alles speichern“ bringt beides zurück.',
   anew: 'Neu anfangen',
   anewSays:
     'Du bekommst einen anderen Schlüssel und eine andere Karte. Wer dich eingeladen hatte, muss dich noch einmal einladen.',
@@ -93,7 +93,7 @@ export const damage: Text['damage'] = {
     identity:
       'Ihr Schlüssel oder ihre Karte ist beschädigt, deshalb kann sie nicht unterschreiben. Hol sie mit ihrer Wiederherstellungsdatei zurück; dieser Eintrag wird dann ersetzt.',
     membership:
-      'Lösche diesen Eintrag und hol sie dann aus einer gespeicherten Gruppe zurück, oder gib jemandem aus der Gruppe deine Karte und bitte um eine Verlängerung.',
+      'Hole sie aus der gespeicherten Gruppe zurück oder aus der Datei, in der du alles gespeichert hast; dieser Eintrag wird dann ersetzt. Sind andere in der Gruppe, kannst du ihn auch löschen, jemandem von ihnen deine Karte geben und um eine Verlängerung bitten.',
     'group key':
       'Du bleibst Mitglied, aber niemand kann hier mit dem Schlüssel der Gruppe unterschreiben. Hol ihn aus der gespeicherten Gruppe zurück, mit seinem Wiederherstellungscode oder Passwort.',
     'recovery file':
@@ -103,6 +103,7 @@ export const damage: Text['damage'] = {
     other:
       'Es ist keiner deiner Schlüssel und keine Mitgliedschaft. Was es war, kommt vielleicht mit der nächsten Gruppenaktualisierung zurück.',
   },
+  altered: 'Was davon hier liegt, wurde verändert oder ist nicht vollständig.',
   mendedBy:
     'Ihr Schlüssel oder ihre Karte ist beschädigt, deshalb kann sie nicht unterschreiben. Ihre Wiederherstellungsdatei ist noch hier: Mit deren Wiederherstellungscode oder Passwort wird die Identität wiederhergestellt, und sonst ändert sich nichts.',
   bringBack: 'Zurückholen',
@@ -113,10 +114,13 @@ export const damage: Text['damage'] = {
   restore: 'Gespeichertes zurückholen',
   forget: 'Diesen Eintrag löschen',
   forgetTitle: 'Diesen beschädigten Eintrag löschen?',
-  forgetSays:
-    'Was davon übrig ist, ist dann endgültig weg. So, wie es ist, könnte es niemand gebrauchen.',
+  forgetSays: 'Was davon übrig ist, ist dann endgültig weg.',
   forgetFile:
     'Ihre Wiederherstellungsdatei in diesem Browser wird mitgelöscht. Wenn du diese nicht woanders gespeichert hast, bringt nichts diese Identität zurück.',
+  forgetSealed:
+    'Der Schlüssel der Gruppe, der verschlossen in diesem Browser liegt, bleibt. Wenn du wieder in der Gruppe bist, öffnest du ihn mit seinem Wiederherstellungscode oder Passwort.',
+  forgetUnsealed:
+    'Der Schlüssel der Gruppe liegt darin und wird mitgelöscht. Wenn du die Gruppe nicht gespeichert hast, kann ihn niemand mehr benutzen.',
   forgetYes: 'Endgültig löschen',
   notice: 'Etwas von dir, das in diesem Browser liegt, ist beschädigt.',
   look: 'Ansehen',

@@ -10,12 +10,12 @@ export const deleting = {
       ? [
           'The key of ',
           ...everyName(people),
-          '. Only the recovery file that you saved brings it back.',
+          '. Only the recovery file that you saved, or the file of “Save everything”, brings it back.',
         ]
       : [
           'The keys of ',
           ...everyName(people),
-          '. Only the recovery files that you saved bring them back.',
+          '. Only the recovery files that you saved, or the file of “Save everything”, bring them back.',
         ],
   identitiesLost: (people: readonly string[]): Phrase =>
     people.length === 1
@@ -34,7 +34,7 @@ export const deleting = {
       ? [
           'Your membership in ',
           ...everyName(groups),
-          '. If you have saved the group, that file brings it back; otherwise only an invitation that is still good.',
+          '. If you have saved the group, or everything, that file brings it back; otherwise only an invitation that is still good.',
         ]
       : [
           'Your memberships in ',
@@ -43,11 +43,15 @@ export const deleting = {
         ],
   groupKeys: (groups: readonly string[]): Phrase =>
     groups.length === 1
-      ? ['The key of the group ', ...everyName(groups), '. Only the saved group brings it back.']
+      ? [
+          'The key of the group ',
+          ...everyName(groups),
+          '. Only the saved group, or the file of “Save everything”, brings it back.',
+        ]
       : [
           'The keys of the groups ',
           ...everyName(groups),
-          '. Only the saved groups bring them back.',
+          '. Only the saved groups, or the file of “Save everything”, bring them back.',
         ],
   groupKeysLost: (groups: readonly string[]): Phrase =>
     groups.length === 1

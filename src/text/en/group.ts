@@ -14,6 +14,7 @@ export const home = {
   waiting: 'Waiting for your decision',
   waitingSays: (inviter: string): Phrase => phrase`Invitation from ${inviter}`,
   openCard: 'Give my card',
+  bringGroup: 'Bring back a saved group',
 };
 
 export const newGroup = {
@@ -95,6 +96,7 @@ export const details = {
   leaveCreator:
     'The key of this group is deleted too. It is not known to be saved with the group, and otherwise it is gone for good: nobody can ever sign for the group itself again.',
   leaveCreatorSaved:
-    'The key of this group is deleted here too. Only the saved group brings it back.',
+    'The key of this group is deleted here too. Only the saved group, or the file of “Save everything”, brings it back.',
   leaveYes: 'Leave for good',
+  left: (name: string): Phrase => phrase`You have left ${name}.`,
 };

@@ -35,10 +35,11 @@ export const card = {
   deleteSays:
     'No recovery file of it is known to be saved. Without one its key is gone for good, here and everywhere: nobody can bring it back, and invitations made for it become useless.',
   deleteSavedSays: (saved: number): Phrase =>
-    phrase`Its key is deleted here. Only the recovery file that you saved on ${strong(shortDay(saved))} brings it back; without that, invitations made for it are useless.`,
+    phrase`Its key is deleted here. Only what you saved on ${strong(shortDay(saved))}, the recovery file or the file of “Save everything”, brings it back; without that, invitations made for it are useless.`,
   deleteNot: (count: number): string =>
     `It is still in ${plural(count, 'group', 'groups')}. Leave first, then it can be deleted.`,
   deleteYes: 'Delete for good',
+  deleted: (name: string): Phrase => phrase`${name} is deleted.`,
 };
 
 function groupsOf(count: number): string {

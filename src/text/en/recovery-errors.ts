@@ -39,7 +39,11 @@ export const recoveryErrors = {
     'This file holds more than there can be of one person, so it was not opened. Choose the file that Conclave has saved.',
   'archive.count':
     'There are more than 1,000 files in this, so it was not opened. Choose the file that Conclave has saved.',
+  'archive.empty':
+    'There is nothing of Conclave in this file. Choose the file of “Save everything”; its name begins with “Conclave”.',
 
+  'recovery.nothing':
+    'There is no recovery file and no saved group in this. Choose the file that Conclave has saved: its name ends in .recovery.xml, .config.xml or .zip.',
   'recovery.none':
     'No recovery file was made together with this key, and it cannot be made later. What was saved elsewhere stays good.',
   'recovery.present':

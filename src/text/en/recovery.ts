@@ -12,6 +12,7 @@ export const sealing = {
     without: 'Without a recovery file',
     withoutSays:
       'It cannot be made later. If this browser loses its data, this identity is gone, and it can never move to another browser.',
+    codeTitle: 'Your recovery code',
     codeSays:
       'Write it down now. It is shown here and kept nowhere: whoever has the recovery file and this recovery code has the key.',
     sheetOf: (name: string, time: number): Phrase =>
@@ -29,6 +30,7 @@ export const sealing = {
     without: 'Without a code or password',
     withoutSays:
       'It cannot be locked later, so it cannot be saved either. If this browser loses its data, the key is gone: the group goes on, but nobody can change its name or renew your membership with its key.',
+    codeTitle: 'The recovery code of the group',
     codeSays:
       'Write it down now. It is shown here and kept nowhere: whoever has the saved group and this recovery code has the key of the group.',
     sheetOf: (name: string, time: number): Phrase =>
@@ -51,7 +53,6 @@ export const sealing = {
 };
 
 export const recoveryCode = {
-  title: 'Your recovery code',
   showIt: 'Show the code',
   copy: 'Copy the code',
   print: 'Print the code',
@@ -63,7 +64,7 @@ export const recoveryCode = {
     'Type the last five characters first, so that it is certain that you have the code.',
   repeatWrong:
     'The code above ends otherwise. Look at what you wrote down; whenever this page is loaded anew, the code is a new one.',
-  sheetTitle: 'Recovery code',
+  sheetTitle: 'Conclave: Recovery code',
 };
 
 /** Words for a password, and why it is too weak. */
@@ -134,9 +135,9 @@ export const recoveryFile = {
 /** A group as a file, and its key. */
 export const savedGroup = {
   title: 'Save this group',
-  says: 'Your membership as a file. It brings you back into the group in any browser that has this identity. It holds no secret, and nobody else can use it.',
+  says: 'Your membership as a file. It brings you back into the group in any browser that has this identity. It holds no secret, and nobody else can use it. What was written in the group, its description too, comes with group updates or with “Save everything”.',
   saysSealed:
-    'Your membership and the locked key of the group as a file. It brings both back in any browser that has this identity. Whoever has the file and its recovery code or password has the key of the group.',
+    'Your membership and the locked key of the group as a file. It brings both back in any browser that has this identity; what was written in the group, its description too, comes with group updates or with “Save everything”. Whoever has the file and its recovery code or password has the key of the group.',
   saysBare:
     'Your membership as a file, without the key of the group: that was made without a code or password, and cannot leave this browser.',
   save: 'Save the group',
@@ -145,7 +146,7 @@ export const savedGroup = {
   unsavedSays:
     'It is in this browser alone. Its recovery code or password is of use only together with the saved group.',
   wrong:
-    'This does not unlock the key of the group. Look at what was chosen when the group was made, and type it again.',
+    'This does not unlock the key of the group. It is the recovery code or password that was chosen when the group was made, not the one of your identity.',
   lockedTitle: 'The key of the group is locked',
   lockedSays:
     'It came here in this way. With its recovery code or password you can change the name of the group and renew your own membership again.',

@@ -32,7 +32,7 @@ export const restore = {
       ...pieces(counts.recoveries, 'recovery file', 'recovery files'),
       ...pieces(counts.configurations, 'saved group', 'saved groups'),
       ...pieces(counts.updates, 'group update', 'group updates'),
-    ].join(' · ') || 'Nothing of ours is in it.',
+    ].join(' · '),
   others: (count: number): string =>
     `${plural(count, 'other thing', 'other things')} in it cannot be read here and will be left out.`,
   test: 'Test my recovery file',
@@ -61,6 +61,7 @@ export const restore = {
     'already here': 'Here already',
     'newer here': 'Something newer is here, and stays',
     'another password': 'Locked with another recovery code or password',
+    waiting: 'Waits for what is still locked above',
     refused: 'Not brought back',
   } satisfies Record<RestoreOutcome, string>,
   keyLeft: 'It is here, but its key is locked with another recovery code or password',
@@ -74,6 +75,7 @@ export const saveAll = {
   save: 'Save everything in one file',
   making: 'The file is being made …',
   done: 'Everything is saved.',
+  out: 'A file was handed to your browser just now. It counts as saved once you say that you have it.',
   never: 'Nothing was saved in this way yet.',
   last: (time: number): Phrase => phrase`Saved last on ${strong(moment(time))}.`,
   since: (counts: { identities: number; memberships: number; records: number }): string => {

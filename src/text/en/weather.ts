@@ -44,8 +44,9 @@ export const cleared = {
   title: 'Your storage was cleared',
   lead: 'There was an identity in this browser, and now nothing of it is left. Neither you nor another window has deleted it here in Conclave.',
   why: 'Somebody may have deleted the data of this page, or the browser did so by itself because space ran short.',
-  restore: 'I have a recovery file',
-  restoreSays: 'It brings your identity back, and saved groups bring back your memberships.',
+  restore: 'Bring back what was saved',
+  restoreSays:
+    'Your recovery file brings your identity back, and saved groups your memberships. The file of “Save everything” brings back both.',
   anew: 'Start anew',
   anewSays:
     'You get another key and another card. Whoever invited you before has to invite you again.',
@@ -92,7 +93,7 @@ export const damage = {
     identity:
       'Its key or its card is damaged, so it cannot sign. Bring it back with its recovery file; this entry is replaced then.',
     membership:
-      'Delete this entry, then bring it back from a saved group, or give your card to somebody in the group and ask for a renewal.',
+      'Bring it back from the saved group, or from the file in which you saved everything; this entry is replaced then. If others are in the group, you can also delete it, give your card to one of them and ask for a renewal.',
     'group key':
       'You stay a member, but nobody can sign with the key of the group here. Bring it back from the saved group with its recovery code or password.',
     'recovery file':
@@ -102,6 +103,7 @@ export const damage = {
     other:
       'It is none of your keys and no membership. What it was may come back with the next group update.',
   } satisfies Record<Damage['what'], string>,
+  altered: 'What is kept of it was altered, or is not whole.',
   mendedBy:
     'Its key or its card is damaged, so it cannot sign. Its recovery file is still here: with its recovery code or password the identity is mended, and nothing else changes.',
   bringBack: 'Bring it back',
@@ -112,9 +114,13 @@ export const damage = {
   restore: 'Bring back what was saved',
   forget: 'Delete this entry',
   forgetTitle: 'Delete this damaged entry?',
-  forgetSays: 'What is left of it is gone for good then. Nobody could use it as it is.',
+  forgetSays: 'What is left of it is gone for good then.',
   forgetFile:
     'Its recovery file in this browser is deleted with it. Unless you have saved that file elsewhere, nothing brings this identity back.',
+  forgetSealed:
+    'The key of the group that is locked in this browser stays. Once you are back in the group it can be unlocked with its recovery code or password.',
+  forgetUnsealed:
+    'The key of the group is in it, and is deleted with it. Unless you have saved the group, nobody can use that key again.',
   forgetYes: 'Delete for good',
   notice: 'Something that is kept of you in this browser is damaged.',
   look: 'Look at it',
