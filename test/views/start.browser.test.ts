@@ -9,6 +9,8 @@ vi.mock('../../src/app/carried-drafts.ts', () => ({
   carryDrafts: () => () => undefined,
   keepCarried: () => Promise.reject(errorOf('storage.full', 'no room')),
 }));
+// Other tests of this browser leave the trace of an identity.
+vi.mock('../../src/storage/trace.ts', () => ({ hasTrace: () => Promise.resolve(false) }));
 // The page of the tests stands in a frame.
 vi.mock('../../src/app/obstacles.ts', () => ({ findObstacle: () => undefined }));
 
@@ -20,8 +22,7 @@ test('drafts that cannot be kept keep nobody out, and stay where they are carrie
   document.body.append(place);
   await import('../../src/main.ts');
   const title = page.getByRole('heading', { name: english.firstVisit.title });
-  // Its parts are compiled when they are asked for, here alone.
-  await expect.element(title, { timeout: 40_000 }).toBeVisible();
+  await expect.element(title, { timeout: 20_000 }).toBeVisible();
   expect(history.state).toEqual(carried);
   history.replaceState(null, '');
 });
