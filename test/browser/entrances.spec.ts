@@ -14,7 +14,7 @@ import {
   type SavedFile,
 } from './support/handing.ts';
 import { ELSEWHERE } from './support/hosts.ts';
-import { keptCounts } from './support/kept.ts';
+import { keptCounts, NOTHING_KEPT } from './support/kept.ts';
 import { meetFounder } from './support/meetings.ts';
 import type { Person } from './support/person.ts';
 import { expect, test } from './support/test.ts';
@@ -111,7 +111,7 @@ test('of what comes unasked only the last one is kept, beside all that was opene
   await expect(eve.heading(invitedBy('Carol Ødegård'))).toBeVisible();
   await share(eve, { text: readVectorText('invitations/valid/longest.xml') });
   await expect(eve.heading(invitedBy('Admin 23'))).toBeVisible();
-  expect(await keptCounts(eve.page)).toEqual({ ...NOTHING, received: 2 });
+  expect(await keptCounts(eve.page)).toEqual({ ...NOTHING_KEPT, received: 2 });
   await eve.page.reload();
   await expect(eve.heading(invitedBy('Admin 23'))).toBeVisible();
 });
@@ -136,7 +136,7 @@ test('what cannot be opened is said in words, whoever posts it', async ({ people
   await expect(eve.refusal).toContainText(text.errors['document.several']);
   await eve.visit(`#/open/${base64Of(CARD).slice(0, -9)}`);
   await expect(eve.refusal).toContainText(text.errors['compact.end']);
-  expect(await keptCounts(eve.page)).toEqual(NOTHING);
+  expect(await keptCounts(eve.page)).toEqual(NOTHING_KEPT);
 });
 
 test('a card that is opened before there is an identity leads to making one', async ({
@@ -192,10 +192,8 @@ test('the installed app opens the files and the addresses that the device hands 
   await expect(eve.heading(invitedBy('Alice Moreno'))).toBeVisible();
   await app.openFiles(card, card);
   await expect(eve.refusal).toContainText(text.errors['document.several']);
-  expect(await keptCounts(eve.page)).toEqual({ ...NOTHING, received: 1 });
+  expect(await keptCounts(eve.page)).toEqual({ ...NOTHING_KEPT, received: 1 });
 });
-
-const NOTHING = { identities: 0, memberships: 0, invitations: 0, received: 0 };
 const MEGABYTE = 1024 * 1024;
 
 function compactVector(name: string): string {

@@ -4,7 +4,7 @@ import { english as text } from '../../src/text/en.ts';
 import { manifest } from '../support/manifest.ts';
 import { drawCode, drawSheet, type Picture } from './support/camera.ts';
 import { dropFiles, pastePicture } from './support/handing.ts';
-import { keptCounts } from './support/kept.ts';
+import { keptCounts, NOTHING_KEPT } from './support/kept.ts';
 import type { Person } from './support/person.ts';
 import { expect, test } from './support/test.ts';
 
@@ -38,7 +38,7 @@ test('darkness and foreign codes are said in words, nothing is opened, and the s
   }
   await expect(eve.heading(text.open.title)).toBeVisible();
   expect(eve.page.context().pages()).toHaveLength(1);
-  expect(await keptCounts(eve.page)).toEqual(NOTHING);
+  expect(await keptCounts(eve.page)).toEqual(NOTHING_KEPT);
 
   camera.show(await drawCode(easel, CARD, 'mirrored'));
   await expect(eve.heading(BOB)).toBeVisible();
@@ -79,7 +79,7 @@ test('a moving code is read among the parts of another, and though the camera is
   await camera.showInTurn(await drawAll(easel, rest), () =>
     expect(eve.heading(INVITED)).toBeVisible(),
   );
-  expect(await keptCounts(eve.page)).toEqual({ ...NOTHING, received: 1 });
+  expect(await keptCounts(eve.page)).toEqual({ ...NOTHING_KEPT, received: 1 });
 });
 
 test('pictures are looked at in a worker, and whoever leaves the screen releases the camera', async ({
@@ -129,7 +129,6 @@ test('where there is no camera, a picture of a code is pasted, chosen or dropped
 });
 
 const GRANTED = ['clipboard-read', 'clipboard-write'];
-const NOTHING = { identities: 0, memberships: 0, invitations: 0, received: 0 };
 
 function framesOf(vector: string): readonly string[] {
   return manifest.frames.find(({ name }) => name === vector)!.frames;

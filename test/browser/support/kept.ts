@@ -17,6 +17,12 @@ const COUNTED = [
 /** How many of each kind the browser keeps; `received` are invitations that are not yet decided. */
 export type KeptCounts = Readonly<Record<(typeof COUNTED)[number] | 'received', number>>;
 
+/** A browser in which nothing was done. */
+export const NOTHING_KEPT: KeptCounts = {
+  ...(Object.fromEntries(COUNTED.map((kind) => [kind, 0])) as Omit<KeptCounts, 'received'>),
+  received: 0,
+};
+
 /** Counts what lies in the database, past the app. */
 export async function keptCounts(page: Page): Promise<KeptCounts> {
   const [steps = [], ...others] = await keptKeys(page, ['steps', ...COUNTED]);
