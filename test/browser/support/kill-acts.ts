@@ -84,7 +84,12 @@ function issuing(card: string, group: string): Act {
   return {
     what: 'issuing',
     before: async (alice) => {
-      await alice.startInviting(group);
+      await alice.enterGroup(group);
+      await alice.link(text.group.invite).click();
+      // What somebody was killed in is offered again.
+      const another = alice.button(text.invite.another);
+      await alice.box.or(another).waitFor();
+      if (await another.isVisible()) await another.click();
       await alice.giveIn(card);
       await alice.choose({});
     },
